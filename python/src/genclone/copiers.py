@@ -1,0 +1,140 @@
+"""How iterators are copied: an independent position over the same underlying data, as in PEP 323.
+
+https://peps.python.org/pep-0323/
+
+An iterator says by ``__reduce__`` what it is made of. Its copy is made of the same things, but for
+the iterators, generators and functions among them: those are mapped by whoever is cloning, so that
+``enumerate(map(f, it))`` is copied all the way down. ``copy.copy`` would share the inner ones.
+"""
+
+import io
+import itertools
+import warnings
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from typing import Any, cast
+
+Map = Callable[[object], object]
+"""What the clone has in place of an object: the object itself, or its copy."""
+
+_DATA_ITERATORS: "tuple[object, ...]" = (
+    iter([]),
+    reversed([]),
+    iter(()),
+    iter(""),
+    iter("\N{SNOWMAN}"),
+    iter(b""),
+    iter(bytearray()),
+    iter(range(0)),
+    iter(range(1 << 100)),
+    iter({}),
+    iter({}.values()),
+    iter({}.items()),
+    reversed({}),
+    reversed({}.values()),
+    reversed({}.items()),
+    iter(set[object]()),
+    iter(deque[object]()),
+    reversed(deque[object]()),
+    iter(OrderedDict[object, object]()),
+)
+
+
+class _Sequence:
+    """Iterable by the old sequence protocol only, to get at the types of such iterators."""
+
+    def __getitem__(self, index: int) -> object:
+        raise IndexError(index)
+
+    def __len__(self) -> int:
+        return 0
+
+
+REBUILT: "frozenset[type]" = frozenset(
+    [type(iterator) for iterator in _DATA_ITERATORS]
+    + [type(iter(_Sequence())), reversed]
+    + [type(iter(int, 1)), enumerate, zip, map, filter]
+)
+"""The builtin iterators whose ``__reduce__`` tells all there is to them, on every CPython."""
+
+ITERTOOLS: "frozenset[type]" = frozenset(
+    cast(
+        "list[type]",
+        [
+            itertools.accumulate,
+            itertools.chain,
+            itertools.combinations,
+            itertools.combinations_with_replacement,
+            itertools.compress,
+            itertools.count,
+            itertools.cycle,
+            itertools.dropwhile,
+            itertools.filterfalse,
+            itertools.islice,
+            itertools.permutations,
+            itertools.product,
+            itertools.repeat,
+            itertools.starmap,
+            itertools.takewhile,
+            itertools.zip_longest,
+        ],
+    )
+)
+"""The itertools that tell it too, until 3.14 took that away."""
+
+_TELLS_REDUCTION = object.__reduce__
+_COPIED_WHOLE: "frozenset[type]" = frozenset([io.StringIO, io.BytesIO])
+
+
+def is_iterator(value: object) -> bool:
+    """Whether `value` is an iterator by its type, as the interpreter itself looks it up."""
+    kind = type(value)
+    return hasattr(kind, "__next__") and hasattr(kind, "__iter__")
+
+
+def is_file(value: object) -> bool:
+    """Whether `value` is a file over something outside memory, which a copy could not own."""
+    return issubclass(type(value), io.IOBase) and type(value) not in _COPIED_WHOLE
+
+
+def can_copy(value: object) -> bool:
+    """Whether `copy_iterator` knows how to copy this iterator."""
+    kind = type(value)
+    if kind in REBUILT or kind in _COPIED_WHOLE or hasattr(kind, "__copy__"):
+        return True
+    return kind in ITERTOOLS and getattr(kind, "__reduce__") is not _TELLS_REDUCTION
+
+
+def copy_iterator(value: object, mapped: Map) -> object:
+    """An iterator at the same position as `value`, which moves on its own.
+
+    `mapped` is asked for every object that the iterator is made of. Costs what ``__reduce__`` costs:
+    constant, but for dict and set iterators, which list what is left of them.
+    Raises what ``__copy__`` raises where the type has one.
+    """
+    kind: Any = type(value)
+    if kind in REBUILT or kind in ITERTOOLS:
+        return _rebuild(value, mapped)
+    if kind in _COPIED_WHOLE:
+        twin: Any = kind()
+        whole: Any = value
+        twin.__setstate__(whole.__getstate__())
+        return twin
+    return kind.__copy__(value)
+
+
+def _rebuild(value: object, mapped: Map) -> object:
+    with warnings.catch_warnings():
+        # itertools announce from 3.12 on that 3.14 takes this away.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        reduced: Any = value.__reduce__()
+        make: Any = reduced[0]
+        rebuilt: Any = make(*_mapped_items(reduced[1], mapped))
+        if len(reduced) > 2 and reduced[2] is not None:
+            state: Any = reduced[2]
+            rebuilt.__setstate__(_mapped_items(state, mapped) if type(state) is tuple else state)
+    return rebuilt
+
+
+def _mapped_items(items: "tuple[object, ...]", mapped: Map) -> "tuple[object, ...]":
+    return tuple([mapped(item) for item in items])

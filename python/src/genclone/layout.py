@@ -1,0 +1,69 @@
+"""Which layout this interpreter has, and whether it was proved.
+
+The only module that asks for the version of Python.
+"""
+
+import sys
+import sysconfig
+from functools import lru_cache
+from importlib import import_module
+from types import CodeType, FunctionType
+from typing import Protocol
+
+from .errors import UnsupportedPython
+from .layouts.embedded import EmbeddedFrameLayout, Generator, StateNumbers, Suspension
+from .ownership import References
+from .proof import differences
+
+_MODULES = {
+    (3, 11): "cpython_311",
+    (3, 12): "cpython_312",
+    (3, 13): "cpython_313",
+    (3, 14): "cpython_314",
+}
+"""CPython version -> the module in `layouts` that transcribes it."""
+
+_REMEDY = f"genclone needs CPython {'.'.join(map(str, min(_MODULES)))} to {'.'.join(map(str, max(_MODULES)))}."
+
+
+class Layout(Protocol):
+    """What the rest of the package asks of a CPython version. See `EmbeddedFrameLayout`."""
+
+    name: str
+    header: str
+    states: StateNumbers
+    references: References
+
+    def state(self, gen: Generator) -> int: ...
+    def slot_names(self, code: CodeType) -> "tuple[tuple[str, str], ...]": ...
+    def function(self, gen: Generator) -> FunctionType: ...
+    def read(self, gen: Generator) -> Suspension: ...
+    def write(self, gen: Generator, suspension: Suspension) -> None: ...
+
+
+@lru_cache(maxsize=1)
+def current() -> Layout:
+    """The proved layout of this interpreter; proves it on the first call (about a millisecond).
+
+    Raises:
+        UnsupportedPython: the interpreter is unknown, or not laid out as its version should be.
+    """
+    layout = _transcription()
+    differing = differences(layout)
+    if differing:
+        raise UnsupportedPython(
+            f"This build of {layout.name} is not laid out like {layout.header}: {'; '.join(differing)}.",
+            "It may be a patched or a debug build: use an official one.",
+        )
+    return layout
+
+
+def _transcription() -> EmbeddedFrameLayout:
+    version = sys.version_info[:2]
+    described = f"{sys.implementation.name} {version[0]}.{version[1]}"
+    if sys.implementation.name != "cpython" or version not in _MODULES:
+        raise UnsupportedPython(f"The layout of generators on {described} is not known.", _REMEDY)
+    if sysconfig.get_config_var("Py_GIL_DISABLED"):
+        raise UnsupportedPython(f"This is a free-threaded build of {described}.", "Use the default build.")
+    return import_module(f".layouts.{_MODULES[version]}", __package__).LAYOUT
+

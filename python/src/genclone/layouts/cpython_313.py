@@ -1,0 +1,70 @@
+"""CPython 3.13.
+
+https://github.com/python/cpython/blob/v3.13.2/Include/internal/pycore_frame.h
+"""
+
+import ctypes
+
+from ..ownership import PlainReferences
+from .embedded import EmbeddedFrameLayout, StateNumbers
+
+
+class InterpreterFrame(ctypes.Structure):
+    """``_PyInterpreterFrame``."""
+
+    _fields_ = [
+        ("f_executable", ctypes.c_void_p),
+        ("previous", ctypes.c_void_p),
+        ("f_funcobj", ctypes.c_void_p),
+        ("f_globals", ctypes.c_void_p),
+        ("f_builtins", ctypes.c_void_p),
+        ("f_locals", ctypes.c_void_p),
+        ("frame_obj", ctypes.c_void_p),
+        ("instr_ptr", ctypes.c_void_p),
+        ("stacktop", ctypes.c_int),
+        ("return_offset", ctypes.c_uint16),
+        ("owner", ctypes.c_int8),
+        ("localsplus", ctypes.c_size_t * 1),
+    ]
+
+
+class PyGenObject(ctypes.Structure):
+    """``PyGenObject``: ``_PyGenObject_HEAD``, with ``_PyErr_StackItem`` written out."""
+
+    _fields_ = [
+        ("ob_refcnt", ctypes.c_ssize_t),
+        ("ob_type", ctypes.c_void_p),
+        ("weakreflist", ctypes.c_void_p),
+        ("name", ctypes.c_void_p),
+        ("qualname", ctypes.c_void_p),
+        ("exc_value", ctypes.c_void_p),
+        ("previous_item", ctypes.c_void_p),
+        ("origin_or_finalizer", ctypes.c_void_p),
+        ("hooks_inited", ctypes.c_int8),
+        ("closed", ctypes.c_int8),
+        ("running_async", ctypes.c_int8),
+        ("frame_state", ctypes.c_int8),
+        ("iframe", InterpreterFrame),
+    ]
+
+
+LAYOUT = EmbeddedFrameLayout(
+    name="CPython 3.13",
+    header="https://github.com/python/cpython/blob/v3.13.2/Include/internal/pycore_frame.h",
+    frame=InterpreterFrame,
+    generator=PyGenObject,
+    states=StateNumbers(
+        created=-3, suspended=frozenset({-2, -1}), executing=0, finished=frozenset({1, 4})
+    ),
+    references=PlainReferences(),
+    code_field="f_executable",
+    function_field="f_funcobj",
+    resume_fields=("instr_ptr", "return_offset"),
+    debug_offsets={
+        27: (InterpreterFrame, "previous"),
+        28: (InterpreterFrame, "f_executable"),
+        29: (InterpreterFrame, "instr_ptr"),
+        30: (InterpreterFrame, "localsplus"),
+        31: (InterpreterFrame, "owner"),
+    },
+)

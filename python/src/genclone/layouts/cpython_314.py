@@ -1,0 +1,82 @@
+"""CPython 3.14.
+
+https://github.com/python/cpython/blob/v3.14.2/Include/internal/pycore_interpframe_structs.h
+"""
+
+import ctypes
+import sys
+from typing import Any
+
+from ..ownership import TaggedReferences
+from .embedded import StackPointerFrameLayout, StateNumbers
+
+
+class InterpreterFrame(ctypes.Structure):
+    """``_PyInterpreterFrame``. Code, function and the slots are tagged references."""
+
+    _fields_ = [
+        ("f_executable", ctypes.c_size_t),
+        ("previous", ctypes.c_void_p),
+        ("f_funcobj", ctypes.c_size_t),
+        ("f_globals", ctypes.c_void_p),
+        ("f_builtins", ctypes.c_void_p),
+        ("f_locals", ctypes.c_void_p),
+        ("frame_obj", ctypes.c_void_p),
+        ("instr_ptr", ctypes.c_void_p),
+        ("stackpointer", ctypes.c_void_p),
+        ("return_offset", ctypes.c_uint16),
+        ("owner", ctypes.c_int8),
+        ("visited", ctypes.c_uint8),
+        ("localsplus", ctypes.c_size_t * 1),
+    ]
+
+
+class PyGenObject(ctypes.Structure):
+    """``PyGenObject``: ``_PyGenObject_HEAD``, with ``_PyErr_StackItem`` written out."""
+
+    _fields_ = [
+        ("ob_refcnt", ctypes.c_ssize_t),
+        ("ob_type", ctypes.c_void_p),
+        ("weakreflist", ctypes.c_void_p),
+        ("name", ctypes.c_void_p),
+        ("qualname", ctypes.c_void_p),
+        ("exc_value", ctypes.c_void_p),
+        ("previous_item", ctypes.c_void_p),
+        ("origin_or_finalizer", ctypes.c_void_p),
+        ("hooks_inited", ctypes.c_int8),
+        ("closed", ctypes.c_int8),
+        ("running_async", ctypes.c_int8),
+        ("frame_state", ctypes.c_int8),
+        ("iframe", InterpreterFrame),
+    ]
+
+
+def _is_immortal(held: object) -> bool:
+    probe: Any = getattr(sys, "_is_immortal")
+    return bool(probe(held))
+
+
+LAYOUT = StackPointerFrameLayout(
+    name="CPython 3.14",
+    header="https://github.com/python/cpython/blob/v3.14.2/Include/internal/pycore_interpframe_structs.h",
+    frame=InterpreterFrame,
+    generator=PyGenObject,
+    states=StateNumbers(
+        created=-3, suspended=frozenset({-2, -1}), executing=0, finished=frozenset({1, 4})
+    ),
+    references=TaggedReferences(_is_immortal),
+    code_field="f_executable",
+    function_field="f_funcobj",
+    resume_fields=("instr_ptr", "return_offset"),
+    debug_offsets={
+        30: (InterpreterFrame, "previous"),
+        31: (InterpreterFrame, "f_executable"),
+        32: (InterpreterFrame, "instr_ptr"),
+        33: (InterpreterFrame, "localsplus"),
+        34: (InterpreterFrame, "owner"),
+        35: (InterpreterFrame, "stackpointer"),
+        82: (PyGenObject, "name"),
+        83: (PyGenObject, "iframe"),
+        84: (PyGenObject, "frame_state"),
+    },
+)
