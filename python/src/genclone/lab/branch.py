@@ -1,0 +1,47 @@
+"""A branch: a live generator of an experiment, and what the session knows of it."""
+
+from typing import Any, Literal
+
+from ..frames import Frame, read_frame
+from ..layouts.embedded import Generator
+
+Ending = Literal["returned", "raised", "closed"]
+
+
+class Branch:
+    """A live generator.
+
+    Attributes:
+        name: ``A`` for the original, ``B``, ``C``… for clones.
+        call: the expression that made the original.
+        parent: the branch that it was cloned from; None for an original.
+        gen: the generator.
+        ending: how it finished, as far as the session saw it.
+    """
+
+    def __init__(self, name: str, call: str, parent: "str | None", gen: Generator, ending: "Ending | None") -> None:
+        self.name = name
+        self.call = call
+        self.parent = parent
+        self.gen = gen
+        self.ending: Ending | None = ending
+
+    def frame(self) -> Frame:
+        return read_frame(self.gen)
+
+    def has_finished(self) -> bool:
+        return self.gen.gi_frame is None  # pyright: ignore[reportUnnecessaryComparison]
+
+    def ended(self, how: Ending) -> None:
+        """Notes how the generator finished, if it just did: how it ended first is how it ended."""
+        if self.has_finished() and self.ending is None:
+            self.ending = how
+
+    def status(self, frame: Frame) -> str:
+        """The word of the protocol's `Status`."""
+        return (self.ending or "returned") if frame.state == "finished" else frame.state
+
+    def line(self, file: str) -> "int | None":
+        """The line of `file` that the frame is at; None once finished, or where its code is elsewhere."""
+        frame: Any = self.gen.gi_frame
+        return frame.f_lineno if frame is not None and frame.f_code.co_filename == file else None
