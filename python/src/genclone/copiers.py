@@ -84,23 +84,33 @@ ITERTOOLS: "frozenset[type]" = frozenset(
 
 _TELLS_REDUCTION = object.__reduce__
 _COPIED_WHOLE: "frozenset[type]" = frozenset([io.StringIO, io.BytesIO])
+_IO_BASE = io.IOBase.__base__
+_MRO: Any = type.__dict__["__mro__"]
+
+
+def _mro(value: object) -> "tuple[type, ...]":
+    """The bases of `value`'s type, as the interpreter itself looks them up."""
+    return _MRO.__get__(type(value))
+
+
+def _defines(value: object, name: str) -> bool:
+    return any(name in vars(base) for base in _mro(value))
 
 
 def is_iterator(value: object) -> bool:
-    """Whether `value` is an iterator by its type, as the interpreter itself looks it up."""
-    kind = type(value)
-    return hasattr(kind, "__next__") and hasattr(kind, "__iter__")
+    """Whether `value` is an iterator by its type. Runs no code of the type's or of its metaclass's."""
+    return _defines(value, "__next__") and _defines(value, "__iter__")
 
 
 def is_file(value: object) -> bool:
     """Whether `value` is a file over something outside memory, which a copy could not own."""
-    return issubclass(type(value), io.IOBase) and type(value) not in _COPIED_WHOLE
+    return _IO_BASE in _mro(value) and type(value) not in _COPIED_WHOLE
 
 
 def can_copy(value: object) -> bool:
     """Whether `copy_iterator` knows how to copy this iterator."""
     kind = type(value)
-    if kind in REBUILT or kind in _COPIED_WHOLE or hasattr(kind, "__copy__"):
+    if kind in REBUILT or kind in _COPIED_WHOLE or _defines(value, "__copy__"):
         return True
     return kind in ITERTOOLS and getattr(kind, "__reduce__") is not _TELLS_REDUCTION
 

@@ -125,7 +125,7 @@ class TaggedReferences:
     def own(self, held: object) -> int:
         if held is NULL:
             return _TAGGED_NULL
-        if isinstance(held, TaggedInteger):
+        if type(held) is TaggedInteger:  # never isinstance: it would ask the object for its __class__
             return (held.value << _TAG_BITS | _INTEGER) & ((1 << _WORD_BITS) - 1)
         if self._is_immortal(held):
             return id(held) | _UNCOUNTED

@@ -11,9 +11,11 @@ from types import FrameType
 from typing import Any
 
 STEPS = 50_000
+CALLS = 60
+"""The deepest that calls may nest. Deep recursion through `repr` kills CPython itself in WebAssembly."""
 
 
-class TooManySteps(BaseException):
+class Overrun(BaseException):
     """Raised inside the guarded code. Not an `Exception`, so that ``except Exception`` lets it through."""
 
 
@@ -23,27 +25,31 @@ def guarded(function: "Callable[[], Any]") -> str:
     Never raises but for an interrupt from outside.
     """
     try:
-        result = _within_steps(function)
-    except TooManySteps:
-        return f"<no text: still running after {STEPS:,} steps>"
+        result = _within_budget(function)
+    except Overrun as overrun:
+        return f"<no text: {overrun}>"
     except KeyboardInterrupt:
         raise
-    except BaseException as error:  # noqa: BLE001  # the user's code may raise anything
-        return f"<no text: raised {type.__getattribute__(type(error), '__name__')}>"
+    except BaseException as error:  # the user's code may raise anything
+        return f"<no text: raised {type.__dict__['__name__'].__get__(type(error))}>"
     if not issubclass(type(result), str):
-        return f"<no text: gave a {type.__getattribute__(type(result), '__name__')}>"
+        return "<no text: gave no string>"
     return str.__str__(result)
 
 
-def _within_steps(function: "Callable[[], Any]") -> Any:
+def _within_budget(function: "Callable[[], Any]") -> Any:
     left = STEPS
+    depth = 0
 
     def trace(frame: FrameType, event: str, argument: object) -> Any:
-        nonlocal left
+        nonlocal left, depth
         left -= 1
-        frame.f_trace_opcodes = True  # a one-line endless loop has no line events on every version
+        depth += {"call": 1, "return": -1}.get(event, 0)
         if left <= 0:
-            raise TooManySteps
+            raise Overrun(f"still running after {STEPS:,} steps")
+        if depth > CALLS:
+            raise Overrun(f"still going deeper after {CALLS} calls")
+        frame.f_trace_opcodes = True  # a one-line endless loop has no line events on every version
         return trace
 
     before = sys.gettrace()

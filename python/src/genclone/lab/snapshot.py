@@ -32,7 +32,7 @@ def _held(frame: Frame) -> "Iterator[object]":
 
 def _content(slot: Slot) -> object:
     """What the slot shows: what it holds, or for a cell what the cell holds."""
-    if slot.kind in ("local", "stack") or not isinstance(slot.holds, CellType):
+    if slot.kind in ("local", "stack") or type(slot.holds) is not CellType:
         return slot.holds
     try:
         return slot.holds.cell_contents
@@ -85,7 +85,7 @@ class SnapshotBuilder:
         }
 
     def _slot(self, slot: Slot, frame: Frame) -> "dict[str, Any]":
-        is_cell = slot.kind in ("cell", "free") and isinstance(slot.holds, CellType)
+        is_cell = slot.kind in ("cell", "free") and type(slot.holds) is CellType
         return {
             "name": slot.name,
             "kind": slot.kind,
@@ -97,7 +97,7 @@ class SnapshotBuilder:
     def _holding(self, held: object) -> "dict[str, Any]":
         if held is NULL:
             return {"is": "unset"}
-        if isinstance(held, TaggedInteger):
+        if type(held) is TaggedInteger:
             return {"is": "integer", "value": held.value}
         return {"is": "object", "object": self.see(held)}
 
@@ -115,9 +115,9 @@ def _role(slot: Slot, frame: Frame) -> str:
         return "delegate"
     if held is NULL:
         return "no value"
-    if isinstance(held, TaggedInteger):
+    if type(held) is TaggedInteger:
         return "index"
-    if isinstance(held, BaseException) or (held is None and frame.exception not in (None, NULL)):
+    if issubclass(type(held), BaseException) or (held is None and frame.exception not in (None, NULL)):
         return "previous exception"
     if slot.sole and type(held) in (list, dict, set):
         return f"half-built {type_name(held)}"
