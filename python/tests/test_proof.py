@@ -10,9 +10,8 @@ from genclone.proof import differences
 
 def other_layout(proved, **changes):
     """The proved layout of this interpreter, but for `changes`."""
-    names = (
-        "name header frame generator states references code_field function_field resume_fields debug_offsets".split()
-    )
+    names = ["name", "header", "frame", "generator", "states", "references"]
+    names += ["code_field", "function_field", "resume_fields", "debug_offsets"]
     return type(proved)(**{name: getattr(proved, name) for name in names} | changes)
 
 

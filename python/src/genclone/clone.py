@@ -134,7 +134,7 @@ class _Cloning:
 
     def _map_slot(self, slot: Slot) -> object:
         if slot.kind == "free":  # captured from outside: shared, unless its cell belongs to a member
-            return self._map_cell(cast(CellType, slot.holds)) if type(slot.holds) is CellType else slot.holds
+            return self._map_cell(slot.holds) if type(slot.holds) is CellType else slot.holds
         if slot.sole and type(slot.holds) in _HALF_BUILT:
             half_built: Any = slot.holds
             return half_built.copy()
@@ -261,7 +261,7 @@ def _skeleton(member: _Member) -> Generator:
     else:
         function = current().function(gen)
         if function.__code__ is not gen.gi_code:  # somebody gave the function other code meanwhile
-            free = tuple([cast(CellType, slot.holds) for slot in member.frame.slots if slot.kind == "free"])
+            free = tuple(cast(CellType, slot.holds) for slot in member.frame.slots if slot.kind == "free")
             function = _function_of(gen.gi_code, function.__globals__, free)
     skeleton = as_generator(_call_with_dummies(function))
     skeleton.__name__, skeleton.__qualname__ = gen.__name__, gen.__qualname__
@@ -283,9 +283,7 @@ def _call_with_dummies(function: FunctionType) -> object:
 
 def _rebound(function: FunctionType, closure: "tuple[CellType, ...]") -> FunctionType:
     """`function` with another closure, and else the same in everything that a function has."""
-    twin = FunctionType(
-        function.__code__, function.__globals__, function.__name__, function.__defaults__, closure
-    )
+    twin = FunctionType(function.__code__, function.__globals__, function.__name__, function.__defaults__, closure)
     twin.__kwdefaults__ = function.__kwdefaults__
     twin.__qualname__ = function.__qualname__
     twin.__module__ = function.__module__

@@ -17,9 +17,10 @@ from typing import Any, cast
 Map = Callable[[object], object]
 """What the clone has in place of an object: the object itself, or its copy."""
 
+_NUMBERED: "dict[int, int]" = {}
 _DATA_ITERATORS: "tuple[object, ...]" = (
-    iter([]),
-    reversed([]),
+    iter(list[int]()),
+    reversed(list[int]()),
     iter(()),
     iter(""),
     iter("\N{SNOWMAN}"),
@@ -27,12 +28,12 @@ _DATA_ITERATORS: "tuple[object, ...]" = (
     iter(bytearray()),
     iter(range(0)),
     iter(range(1 << 100)),
-    iter({}),
-    iter({}.values()),
-    iter({}.items()),
-    reversed({}),
-    reversed({}.values()),
-    reversed({}.items()),
+    iter(_NUMBERED),
+    iter(_NUMBERED.values()),
+    iter(_NUMBERED.items()),
+    reversed(_NUMBERED),
+    reversed(_NUMBERED.values()),
+    reversed(_NUMBERED.items()),
     iter(set[object]()),
     iter(deque[object]()),
     reversed(deque[object]()),
@@ -50,11 +51,16 @@ class _Sequence:
         return 0
 
 
-REBUILT: "frozenset[type]" = frozenset(
-    [type(iterator) for iterator in _DATA_ITERATORS]
-    + [type(iter(_Sequence())), reversed]
-    + [type(iter(int, 1)), enumerate, zip, map, filter]
+_ADAPTERS: "tuple[type[Any], ...]" = (
+    type(iter(_Sequence())),
+    type(iter(int, 1)),
+    reversed,
+    enumerate,
+    zip,
+    map,
+    filter,
 )
+REBUILT: "frozenset[type]" = frozenset([*map(type, _DATA_ITERATORS), *_ADAPTERS])
 """The builtin iterators whose ``__reduce__`` tells all there is to them, on every CPython."""
 
 ITERTOOLS: "frozenset[type]" = frozenset(
@@ -142,7 +148,8 @@ def _rebuild(value: object, mapped: Map) -> object:
         rebuilt: Any = make(*_mapped_items(reduced[1], mapped))
         if len(reduced) > 2 and reduced[2] is not None:
             state: Any = reduced[2]
-            rebuilt.__setstate__(_mapped_items(state, mapped) if type(state) is tuple else state)
+            is_composed = issubclass(type(state), tuple)
+            rebuilt.__setstate__(_mapped_items(state, mapped) if is_composed else state)
     return rebuilt
 
 

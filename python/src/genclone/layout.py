@@ -66,4 +66,3 @@ def _transcription() -> EmbeddedFrameLayout:
     if sysconfig.get_config_var("Py_GIL_DISABLED"):
         raise UnsupportedPython(f"This is a free-threaded build of {described}.", "Use the default build.")
     return import_module(f".layouts.{_MODULES[version]}", __package__).LAYOUT
-

@@ -13,7 +13,7 @@ independent witnesses are heard, and none of them follows a pointer that it has 
 import ctypes
 from collections.abc import Iterator
 from types import GeneratorType
-from typing import Any
+from typing import Any, cast
 
 from .layouts.embedded import OWNED_BY_GENERATOR, EmbeddedFrameLayout, Generator
 
@@ -67,8 +67,7 @@ def _facts_of_a_created_generator(layout: EmbeddedFrameLayout) -> "Iterator[tupl
         yield argument
 
     argument = object()
-    gen = probe(argument)
-    assert isinstance(gen, GeneratorType)
+    gen = cast(Generator, probe(argument))
     yield "the state of a created generator", layout.state(gen), layout.states.created
     yield "the number of slots in use at first", layout.used(gen), 1
     yield "an argument's slot", layout.words(gen)[0] & ~_TAG_MASK, id(argument)
@@ -87,11 +86,11 @@ def _facts_of_a_suspended_generator(layout: EmbeddedFrameLayout) -> "Iterator[tu
             raise LookupError(pending)
         except LookupError as error:
             yield error
-            print(argument, pending, (yield error))
+            print(argument, pending, cast(object, (yield error)))
             unset = lambda: captured  # noqa: E731
             yield unset
 
-    gen: Generator = probe(first)  # type: ignore[assignment]  # a generator function's call gives one
+    gen = cast(Generator, probe(first))
     error = next(gen)
     yield "the state of a suspended generator", layout.state(gen) in layout.states.suspended, True
     yield "the owner of its frame", layout.field(gen, "owner"), OWNED_BY_GENERATOR
@@ -117,7 +116,7 @@ def _facts_of_slots(
         if name in known:
             yield f"the slot of {name}", words[index] & ~_TAG_MASK, id(known[name])
         elif kind == "free":
-            cells = dict(zip(gen.gi_code.co_freevars, layout.function(gen).__closure__ or ()))
+            cells = dict(zip(gen.gi_code.co_freevars, layout.function(gen).__closure__ or (), strict=True))
             yield f"the slot of {name}", words[index] & ~_TAG_MASK, id(cells[name])
         elif name == "unset":
             yield "the slot of an unset local", words[index] & ~_TAG_MASK, 0
@@ -125,20 +124,24 @@ def _facts_of_slots(
     yield "the depth of the value stack is within bounds", 0 < depth <= gen.gi_code.co_stacksize, True
 
 
-def _facts_of_the_resume_point(
-    layout: EmbeddedFrameLayout, gen: Generator
-) -> "Iterator[tuple[str, object, object]]":
+def _facts_of_the_resume_point(layout: EmbeddedFrameLayout, gen: Generator) -> "Iterator[tuple[str, object, object]]":
     pointer = layout.resume_fields[0]
-    before, at = layout.field(gen, pointer), gen.gi_frame.f_lasti
+    before, at = layout.field(gen, pointer), _last_instruction(gen)
     depth = layout.used(gen)
     next(gen)
     moved = layout.field(gen, pointer) - before
-    yield "how far the instruction pointer moved", moved, gen.gi_frame.f_lasti - at
+    yield "how far the instruction pointer moved", moved, _last_instruction(gen) - at
     yield "three more pending operands on the value stack", layout.used(gen) - depth >= 3, True
     operands = [word & ~_TAG_MASK for word in layout.words(gen)[depth : layout.used(gen)]]
     yield "a pending operand is on the value stack", id(print) in operands, True
     gen.close()
     yield "the exception of a closed generator", layout.exception_word(gen), 0
+
+
+def _last_instruction(gen: Generator) -> int:
+    frame = gen.gi_frame
+    assert frame is not None  # it is suspended
+    return frame.f_lasti
 
 
 def _facts_of_a_running_generator(layout: EmbeddedFrameLayout) -> "Iterator[tuple[str, object, object]]":
@@ -149,11 +152,9 @@ def _facts_of_a_running_generator(layout: EmbeddedFrameLayout) -> "Iterator[tupl
         yield
 
     running: list[Generator] = []
-    gen: Generator = probe()  # type: ignore[assignment]  # a generator function's call gives one
+    gen = cast(Generator, probe())
     running.append(gen)
     next(gen)
     yield "the state of a running generator", states, [layout.states.executing]
     running.clear()
     gen.close()
-
-

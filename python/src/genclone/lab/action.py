@@ -1,7 +1,7 @@
 """The actions of an experiment, parsed from JSON."""
 
 import json
-from typing import Any, NamedTuple, Union
+from typing import Any, NamedTuple
 
 
 class Start(NamedTuple):
@@ -37,7 +37,7 @@ class Drop(NamedTuple):
     branch: str
 
 
-Action = Union[Start, Next, Send, Throw, Close, Clone, Drop]
+Action = Start | Next | Send | Throw | Close | Clone | Drop
 
 _KINDS: "dict[str, tuple[type[Any], tuple[str, ...]]]" = {
     "start": (Start, ("branch", "call")),

@@ -11,6 +11,7 @@ FILE = "experiment.py"
 _SHOWN = 10
 """How many entries of a long traceback are told at each end."""
 
+
 def told(error: BaseException, origin: str, texts: Texts, ours: str) -> "dict[str, Any]":
     """The outcome `raised` for `error`.
 

@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,6 +12,8 @@ LIMIT = 100_000
 
 class _CappedBytes(io.BufferedIOBase):
     """Keeps the first `LIMIT` bytes written and counts the rest, so that no print can fill the memory."""
+
+    name = "<experiment>"
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,11 +45,11 @@ class Output:
     """The two streams of one experiment: the same objects for every action, for code that keeps them."""
 
     def __init__(self) -> None:
-        self._kept = _CappedBytes(), _CappedBytes()
+        self._kept = [_CappedBytes(), _CappedBytes()]
         self._streams = [_stream(kept) for kept in self._kept]
 
     @contextmanager
-    def captured(self) -> Iterator[None]:
+    def captured(self) -> "Generator[None, None, None]":
         """Within it, what is printed is kept here, and standard input is empty."""
         before = sys.stdin, sys.stdout, sys.stderr
         sys.stdin, (sys.stdout, sys.stderr) = io.StringIO(), self._streams
@@ -65,6 +67,6 @@ class Output:
             try:
                 stream.flush()
             except ValueError:
-                self._kept = tuple(_CappedBytes() if i == index else kept for i, kept in enumerate(self._kept))  # type: ignore[assignment]
+                self._kept[index] = _CappedBytes()
                 self._streams[index] = _stream(self._kept[index])
         return self._kept[0].take(), self._kept[1].take()

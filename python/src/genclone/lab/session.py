@@ -91,7 +91,7 @@ class Session:
             value = self._evaluated(action.value, "<send>")
             return self._resumed(branch, builder, lambda: branch.gen.send(value))
         if isinstance(action, actions.Throw):
-            exception = self._evaluated(action.exception, "<throw>")
+            exception: Any = self._evaluated(action.exception, "<throw>")
             return self._resumed(branch, builder, lambda: branch.gen.throw(exception))
         if isinstance(action, actions.Close):
             return self._closed(branch)

@@ -103,9 +103,7 @@ class SnapshotBuilder:
 
     def _exception(self, frame: Frame) -> "list[dict[str, Any]]":
         handled = NULL if frame.exception is None else frame.exception
-        return [
-            {"name": "handling", "kind": "exception", "role": None, "cell": None, "holds": self._holding(handled)}
-        ]
+        return [{"name": "handling", "kind": "exception", "role": None, "cell": None, "holds": self._holding(handled)}]
 
 
 def _role(slot: Slot, frame: Frame) -> str:

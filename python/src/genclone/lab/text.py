@@ -1,6 +1,7 @@
 """A short text for any object: a bounded, guarded `repr` in which ordinals stand for addresses."""
 
 import gc
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, cast
@@ -104,7 +105,7 @@ def _singly(held: "Iterable[object]") -> "list[tuple[object, ...]]":
 
 
 def _first(held: "Iterable[object]") -> "list[object]":
-    return [item for item, _ in zip(held, range(_ITEMS))]
+    return list(itertools.islice(held, _ITEMS))
 
 
 _DISPLAYS: "dict[type, _Display]" = {

@@ -54,9 +54,7 @@ LAYOUT = EmbeddedFrameLayout(
     header="https://github.com/python/cpython/blob/v3.11.7/Include/internal/pycore_frame.h",
     frame=InterpreterFrame,
     generator=PyGenObject,
-    states=StateNumbers(
-        created=-2, suspended=frozenset({-1}), executing=0, finished=frozenset({1, 4})
-    ),
+    states=StateNumbers(created=-2, suspended=frozenset({-1}), executing=0, finished=frozenset({1, 4})),
     references=PlainReferences(),
     code_field="f_code",
     function_field="f_func",

@@ -53,9 +53,7 @@ LAYOUT = EmbeddedFrameLayout(
     header="https://github.com/python/cpython/blob/v3.13.2/Include/internal/pycore_frame.h",
     frame=InterpreterFrame,
     generator=PyGenObject,
-    states=StateNumbers(
-        created=-3, suspended=frozenset({-2, -1}), executing=0, finished=frozenset({1, 4})
-    ),
+    states=StateNumbers(created=-3, suspended=frozenset({-2, -1}), executing=0, finished=frozenset({1, 4})),
     references=PlainReferences(),
     code_field="f_executable",
     function_field="f_funcobj",

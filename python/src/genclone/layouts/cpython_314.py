@@ -61,9 +61,7 @@ LAYOUT = StackPointerFrameLayout(
     header="https://github.com/python/cpython/blob/v3.14.2/Include/internal/pycore_interpframe_structs.h",
     frame=InterpreterFrame,
     generator=PyGenObject,
-    states=StateNumbers(
-        created=-3, suspended=frozenset({-2, -1}), executing=0, finished=frozenset({1, 4})
-    ),
+    states=StateNumbers(created=-3, suspended=frozenset({-2, -1}), executing=0, finished=frozenset({1, 4})),
     references=TaggedReferences(_is_immortal),
     code_field="f_executable",
     function_field="f_funcobj",

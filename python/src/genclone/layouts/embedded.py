@@ -177,7 +177,7 @@ class EmbeddedFrameLayout:
                 self.references.release(before)
         self.set_used(gen, len(suspension.entries))
         Word.from_address(id(gen) + self._exception_offset).value = _POINTERS.own(suspension.exception)
-        for name, value in zip(self.resume_fields, suspension.resume):
+        for name, value in zip(self.resume_fields, suspension.resume, strict=True):
             self._write(gen, name, value)
         ctypes.c_int8.from_address(id(gen) + self._state_offset).value = suspension.state
 
