@@ -12,6 +12,8 @@ export const Experiment = v.looseObject({
   python: v.pipe(v.string(), v.regex(/^3\.\d+$/)),
   source: v.string(),
   actions: v.array(Action),
+  /** What each action leads to, in the order of `actions`. */
+  expected: v.optional(v.array(v.object({ kind: v.string(), text: v.string() }))),
 });
 export type Experiment = v.InferOutput<typeof Experiment>;
 

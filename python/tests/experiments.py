@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[2] / "experiments"
+FOLDER = Path(__file__).resolve().parents[2] / "experiments"
 
 
 def all_experiments():

@@ -5,8 +5,10 @@ The line is `{"run": …, "passed": …, "failed": …, "errors": …, "skipped"
 `test_clone` or `test_clone.Nested`, may be given.
 """
 
+import contextlib
 import json
 import sys
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -52,12 +54,13 @@ class Result(unittest.TestResult):
 
 def main(names: list[str]) -> Result:
     """Runs the named tests, or all of them, and prints the last line."""
-    folder = str(Path(__file__).parent)
+    folder = str(Path(__file__).resolve().parent)
     loader = unittest.TestLoader()
     sys.path.insert(0, folder)
     suite = loader.loadTestsFromNames(names) if names else loader.discover(folder, top_level_dir=folder)
     result = Result()
-    suite.run(result)
+    with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(scratch):  # experiments write files
+        suite.run(result)
     print(result.to_json(), flush=True)
     return result
 
