@@ -317,6 +317,14 @@ class Snapshots(unittest.TestCase):
         self.assertEqual((outer["text"], inner["text"][-9:]), ("enumerate at 1", "at 1 of 2"))
         self.assertEqual(lab.shown(outer["parts"][0]["object"])["text"][-9:], "at 1 of 3")
 
+    def test_a_range_iterator_says_how_much_is_left(self):
+        lab = started("def g():\n    for i in range(2):\n        yield i\n    yield\n")
+        texts = []
+        for _ in range(2):
+            lab.next()
+            texts.append(lab.text("0", table="stack"))
+        self.assertEqual(texts, ["range_iterator, 1 left", "range_iterator, exhausted"])
+
     def test_the_exception_being_handled_is_shown(self):
         lab = started("def g():\n    try:\n        1/0\n    except ZeroDivisionError:\n        yield\n    yield\n")
         lab.next()

@@ -7,6 +7,9 @@ from ..copiers import REBUILT
 from .text import type_name
 
 
+_SEQUENCES = (list, tuple, str, bytes, bytearray)
+
+
 class Telling(NamedTuple):
     """A text for the iterator itself, and the objects it is over, by name."""
 
@@ -27,7 +30,15 @@ def _over_a_sequence(kind: str, reduced: Any) -> Telling:
     if len(reduced) < 3 or reduced[2] is None:
         return Telling(f"{kind}, exhausted", ())
     sequence, index = reduced[1][0], reduced[2]
-    return Telling(f"{kind} at {index} of {len(sequence)}", ((f"its {type_name(sequence)}", sequence),))
+    # A subclass may have a __len__ of its own, which would be the user's code.
+    of = f" of {len(sequence)}" if type(sequence) in _SEQUENCES else ""
+    return Telling(f"{kind} at {index}{of}", ((f"its {type_name(sequence)}", sequence),))
+
+
+def _over_a_range(kind: str, reduced: Any) -> Telling:
+    """A range iterator holds no range: what is reduced to is made anew each time, from 3.12 on of what is left."""
+    left = len(reduced[1][0]) - ((reduced[2] or 0) if len(reduced) > 2 else 0)
+    return Telling(f"{kind}, {left} left" if left else f"{kind}, exhausted", ())
 
 
 def _over_iterators(kind: str, reduced: Any) -> Telling:
@@ -53,7 +64,7 @@ _TELLERS: "dict[str, Callable[[str, Any], Telling]]" = {
     "str_ascii_iterator": _over_a_sequence,
     "bytes_iterator": _over_a_sequence,
     "bytearray_iterator": _over_a_sequence,
-    "range_iterator": _over_a_sequence,
+    "range_iterator": _over_a_range,
     "enumerate": _enumeration,
     "zip": _over_iterators,
     "map": _of_a_function,

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { createSettings, nextTheme } from "./settings.ts";
+
+test("the theme goes round and is remembered", () => {
+  const storage = memory();
+  const settings = createSettings(storage);
+  expect(settings.theme.value).toBe("system");
+  settings.theme.value = nextTheme(settings.theme.value);
+  expect(createSettings(storage).theme.value).toBe("light");
+  expect(nextTheme(nextTheme("light"))).toBe("system");
+});
+
+test("a storage that cannot be used or holds nonsense means the default", () => {
+  const refuse = () => {
+    throw new Error("SecurityError");
+  };
+  expect(createSettings({ getItem: refuse, setItem: refuse }).theme.value).toBe("system");
+  const storage = memory();
+  storage.setItem("genclone.theme", "sepia");
+  expect(createSettings(storage).theme.value).toBe("system");
+});
+
+function memory() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      kept.set(key, value);
+    },
+  };
+}

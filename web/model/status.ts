@@ -1,0 +1,24 @@
+import type { SupervisorState } from "../supervisor.ts";
+
+/** How far the interpreter has loaded, from 0 to 100. */
+export function loadedPercent(state: { readonly loaded: number; readonly total: number }): number {
+  return state.total <= 0 ? 0 : Math.min(100, Math.floor((100 * state.loaded) / state.total));
+}
+
+/** The interpreter's state in a few words. Says `ready` exactly when it can take an action. */
+export function statusText(state: SupervisorState): string {
+  switch (state.is) {
+    case "loading":
+      // All of it is here; now it boots.
+      if (loadedPercent(state) === 100) return "starting Python";
+      return `loading Python ${loadedPercent(state)}%`;
+    case "ready":
+      return "ready";
+    case "busy":
+      return `running ${state.action.do} on ${state.action.branch}`;
+    case "recovering":
+      return `recovering, ${state.done} of ${state.of} actions replayed`;
+    case "failed":
+      return "Python is not available";
+  }
+}

@@ -1,0 +1,68 @@
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { Branch } from "../../protocol/snapshot.ts";
+import type { Playground } from "../model/playground.ts";
+import type { Entry } from "../model/timeline.ts";
+import { BranchActions } from "./branch-actions.tsx";
+import { BranchTag } from "./branch-tag.tsx";
+import { type Asked, ExpressionForm } from "./expression-form.tsx";
+import type { RowPlan } from "./frame-rows.ts";
+import { LastOutcome } from "./last-outcome.tsx";
+import { SlotTable } from "./slot-table.tsx";
+
+/** One branch: who it is, where it is, what can be done to it, what its frame holds. */
+export function BranchRegion(props: {
+  readonly playground: Playground;
+  readonly branch: Branch;
+  readonly index: number;
+  readonly plan: RowPlan;
+  /** Whether an action on it is under way. */
+  readonly acting: boolean;
+  readonly last: Entry | null;
+}) {
+  const { playground, branch, index, plan, acting, last } = props;
+  const hue = playground.hues.value.get(branch.name) ?? 1;
+  const asking = useSignal<Asked | null>(null);
+  const head = useRef<HTMLDivElement>(null);
+  /** Closes the form and goes back to the button that opened it. */
+  const answer = () => {
+    head.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+    asking.value = null;
+  };
+  return (
+    <section class="branch" aria-label={`Branch ${branch.name}`} data-hue={hue} style={{ "--index": index }}>
+      <div class="branch-head" ref={head}>
+        <div class="who">
+          <BranchTag name={branch.name} hue={hue} />
+          <bdi class="call-text" title={`${branch.kind} ${branch.call}`}>
+            {branch.call}
+          </bdi>
+          <small>{branch.parent === null ? "original" : `clone of ${branch.parent}`}</small>
+          <span class="where">
+            <span class="chip strong">{acting ? "running" : branch.status}</span>
+            {branch.line !== null && <span class="chip">line {branch.line}</span>}
+          </span>
+        </div>
+        <BranchActions playground={playground} name={branch.name} asking={asking} />
+        {asking.value !== null && (
+          <ExpressionForm
+            key={asking.value}
+            asked={asking.value}
+            timeline={playground.timeline}
+            enabled={playground.canAct.value}
+            onCancel={answer}
+            onSubmit={(action) => {
+              answer();
+              playground.act(action);
+            }}
+            branch={branch.name}
+          />
+        )}
+      </div>
+      {plan.tables.map((placed) => (
+        <SlotTable key={placed.table.name} placed={placed} column={index} />
+      ))}
+      <LastOutcome entry={last} row={plan.outcome} />
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { python } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
+import { EditorState } from "@codemirror/state";
+import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import type { Pin, Trouble } from "../../model/places.ts";
+import { paperAndInk } from "./appearance.ts";
+import { pinGutter, setPins } from "./pins.ts";
+import { showTroubles } from "./troubles.ts";
+
+/** The source editor as the rest of the page sees it. */
+export interface Editor {
+  /** Replaces the text, as one step that can be undone. Does nothing where it is the text already. */
+  setText(text: string): void;
+  setPins(pins: readonly Pin[]): void;
+  setTroubles(troubles: readonly Trouble[]): void;
+  destroy(): void;
+}
+
+export function createEditor(
+  parent: HTMLElement,
+  options: {
+    readonly text: string;
+    readonly onEdit: (text: string) => void;
+    readonly onRun: () => void;
+  },
+): Editor {
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: options.text,
+      extensions: [
+        lineNumbers(),
+        pinGutter(),
+        highlightSpecialChars(),
+        history(),
+        drawSelection(),
+        indentOnInput(),
+        indentUnit.of("    "),
+        bracketMatching(),
+        python(),
+        paperAndInk,
+        EditorView.lineWrapping,
+        EditorView.contentAttributes.of({ "aria-label": "Source code" }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) options.onEdit(update.state.doc.toString());
+        }),
+        keymap.of([
+          {
+            key: "Mod-Enter",
+            run: () => {
+              options.onRun();
+              return true;
+            },
+          },
+          // Tab indents; Escape, then Tab, leaves the editor.
+          indentWithTab,
+          ...defaultKeymap,
+          ...historyKeymap,
+        ]),
+      ],
+    }),
+  });
+  return {
+    setText(text) {
+      const doc = view.state.doc;
+      if (doc.toString() === text) return;
+      view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+    },
+    setPins: (pins) => view.dispatch({ effects: setPins.of(pins) }),
+    setTroubles: (troubles) => showTroubles(view, troubles),
+    destroy: () => view.destroy(),
+  };
+}

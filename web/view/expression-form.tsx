@@ -1,0 +1,86 @@
+import { type ReadonlySignal, useSignal } from "@preact/signals";
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { Action } from "../../protocol/action.ts";
+import { recentExpressions, type Timeline } from "../model/timeline.ts";
+import { CommandButton } from "./command-button.tsx";
+
+/** Which expression a branch waits for. */
+export type Asked = "send" | "throw";
+
+const WORDS = {
+  send: { label: "Value to send", submit: "Send", example: "None" },
+  throw: { label: "Exception to throw", submit: "Throw", example: "ValueError('stop')" },
+} as const;
+
+/** Asks for a Python expression. Enter submits, Escape cancels, ArrowUp and ArrowDown recall earlier ones. */
+export function ExpressionForm(props: {
+  readonly asked: Asked;
+  readonly branch: string;
+  readonly timeline: ReadonlySignal<Timeline>;
+  readonly enabled: boolean;
+  readonly onSubmit: (action: Action) => void;
+  readonly onCancel: () => void;
+}) {
+  const { asked, branch, timeline, enabled, onSubmit, onCancel } = props;
+  const words = WORDS[asked];
+  const text = useSignal("");
+  /** How far back in the earlier expressions the field is; -1 for what is being typed. */
+  const back = useSignal(-1);
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
+
+  const submit = () => {
+    const expression = text.value.trim() === "" ? words.example : text.value;
+    onSubmit(
+      asked === "send"
+        ? { do: "send", branch, value: expression }
+        : { do: "throw", branch, exception: expression },
+    );
+  };
+  const recall = (step: number) => {
+    const earlier = recentExpressions(timeline.value, asked);
+    back.value = Math.max(-1, Math.min(earlier.length - 1, back.value + step));
+    text.value = earlier[back.value] ?? "";
+  };
+
+  return (
+    <form
+      class="expression-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (enabled) submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "Escape") onCancel();
+      }}
+    >
+      <label>
+        <span>{words.label}</span>
+        <input
+          ref={field}
+          type="text"
+          spellcheck={false}
+          autocomplete="off"
+          autocapitalize="off"
+          placeholder={words.example}
+          value={text.value}
+          onInput={(event) => {
+            text.value = event.currentTarget.value;
+            back.value = -1;
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+            event.preventDefault();
+            recall(event.key === "ArrowUp" ? 1 : -1);
+          }}
+        />
+      </label>
+      <CommandButton class="go" enabled={enabled} onPress={submit}>
+        {words.submit}
+      </CommandButton>
+      <CommandButton enabled={true} onPress={onCancel}>
+        Cancel
+      </CommandButton>
+    </form>
+  );
+}

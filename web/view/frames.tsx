@@ -1,0 +1,53 @@
+import { useSignal } from "@preact/signals";
+import { compare } from "../model/comparison.ts";
+import type { Playground } from "../model/playground.ts";
+import { currentSnapshot, lastAnswered, previousSnapshot, underWay } from "../model/timeline.ts";
+import { BranchRegion } from "./branch-region.tsx";
+import { layRows } from "./frame-rows.ts";
+import { RowNames } from "./row-names.tsx";
+import { Trouble } from "./trouble.tsx";
+import { Welcome } from "./welcome.tsx";
+
+/** The branches side by side: what they share runs across, what is their own stays in its column. */
+export function Frames({ playground }: { readonly playground: Playground }) {
+  const timeline = playground.timeline.value;
+  const now = currentSnapshot(timeline);
+  const plan = layRows(compare(now, previousSnapshot(timeline)));
+  const wrap = useSignal(false);
+  const acting = underWay(timeline)?.action.branch;
+  const count = now.branches.length;
+  return (
+    <div class="frames-pane">
+      <Trouble timeline={playground.timeline} interpreter={playground.interpreter} />
+      {count === 0 ? (
+        <Welcome playground={playground} />
+      ) : (
+        <div class="frames" data-wrap={wrap.value} style={{ "--count": count, "--rows": plan.rows }}>
+          <RowNames plan={plan}>
+            <label class="wrap-switch">
+              <input
+                type="checkbox"
+                checked={wrap.value}
+                onChange={(event) => {
+                  wrap.value = event.currentTarget.checked;
+                }}
+              />
+              Wrap values
+            </label>
+          </RowNames>
+          {now.branches.map((branch, index) => (
+            <BranchRegion
+              key={branch.name}
+              playground={playground}
+              branch={branch}
+              index={index}
+              plan={plan}
+              acting={acting === branch.name}
+              last={lastAnswered(timeline, branch.name)}
+            />
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import type { Identity, Reading, Row, TableName, Tie } from "../model/comparison.ts";
+import type { PlacedTable } from "./frame-rows.ts";
+import { RowName } from "./row-names.tsx";
+
+const NOTHING: Record<TableName, string> = {
+  Locals: "no locals",
+  Cells: "no cells",
+  "Value stack": "empty",
+  "Exception state": "no exception being handled",
+};
+
+/** One of a branch's tables. Its rows lie on the grid rows that the other branches' tables use, too. */
+export function SlotTable({ placed, column }: { readonly placed: PlacedTable; readonly column: number }) {
+  const { table, start, span } = placed;
+  const rows = table.rows.flatMap((row, index) => {
+    const reading = row.readings[column];
+    return reading === undefined || reading === null ? [] : [{ row, reading, at: index + 2 }];
+  });
+  return (
+    <table class="slots" style={{ "--row": start, "--span": span }}>
+      <caption>{table.name}</caption>
+      <tbody>
+        {rows.map(({ row, reading, at }) => (
+          <SlotRow key={row.key} row={row} reading={reading} at={at} />
+        ))}
+        {rows.length === 0 && (
+          <tr style={{ "--row": span === 1 ? 1 : 2 }}>
+            <td class="nothing">{NOTHING[table.name]}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function SlotRow(props: { readonly row: Row; readonly reading: Reading; readonly at: number }) {
+  const { row, reading, at } = props;
+  const { tie } = reading;
+  return (
+    <tr
+      style={{ "--row": at }}
+      data-tie={tie.is}
+      data-before={tie.is === "same" && tie.before}
+      data-after={tie.is === "same" && tie.after}
+      data-unset={reading.unset}
+      data-changed={reading.changed}
+    >
+      <th scope="row" data-depth={row.depth}>
+        <RowName row={row} />
+      </th>
+      <td class="value" title={reading.type === null ? reading.text : `${reading.type}\n${reading.text}`}>
+        <bdi class={reading.unset ? "unset" : ""}>{reading.text}</bdi>
+        {reading.changed && <span class="unseen"> (changed)</span>}
+      </td>
+      <td class="identity">
+        <IdentityText identity={reading.identity} />
+        <TieText tie={tie} />
+      </td>
+    </tr>
+  );
+}
+
+function IdentityText({ identity }: { readonly identity: Identity }) {
+  switch (identity.is) {
+    case "none":
+      return null;
+    case "object":
+      return <span class="ordinal">#{identity.id}</span>;
+    case "cell":
+      return <span class="ordinal">cell #{identity.id}</span>;
+  }
+}
+
+/** Says in words what the band and the tint show. Where no band can run, the words say with whom. */
+function TieText({ tie }: { readonly tie: Tie }) {
+  switch (tie.is) {
+    case "none":
+      return null;
+    case "own":
+      return <span class="tie"> own</span>;
+    case "same":
+      return (
+        <span class="tie" title={`same object as in ${tie.with.join(", ")}`}>
+          {" "}
+          same<span class="object"> object</span>
+          {!tie.before && !tie.after && ` as ${tie.with.join(", ")}`}
+        </span>
+      );
+  }
+}
