@@ -1,0 +1,144 @@
+import type { Snapshot } from "../../protocol/snapshot.ts";
+import { type Mortal, messageOf } from "./ask.ts";
+import { boot } from "./boot.ts";
+import type { Interpreter, Spawn } from "./interpreter.ts";
+import type { Journal } from "./journal.ts";
+import { restore } from "./restore.ts";
+
+/** How the way to an interpreter is going. */
+export type Progress =
+  /** In bytes; both 0 as long as the sizes are not known. */
+  | { readonly is: "loading"; readonly loaded: number; readonly total: number }
+  /** A new interpreter is on its way to where the last one was; counted in actions. */
+  | { readonly is: "recovering"; readonly because: string; readonly done: number; readonly of: number };
+
+/** An interpreter that holds the experiment asked for, with the picture it has of it; or why there is none. */
+export type Held =
+  | { readonly is: "held"; readonly by: Mortal; readonly snapshot: Snapshot }
+  | { readonly is: "failed"; readonly why: string }
+  | { readonly is: "abandoned" };
+
+/** Has one interpreter at most, and makes it hold the experiment that is asked for. */
+export interface Keeper {
+  /** Whether an interpreter is up, as far as is known. */
+  readonly isUp: boolean;
+  /** Why no interpreter is to be had; stays until `forgive`. */
+  readonly failure: string | undefined;
+  /**
+   * Takes whatever it takes, from nothing at all to a boot and a replay. `because` says what the last interpreter
+   * came to grief of. Always settles, and never rejects; not to be called again before.
+   */
+  hold(journal: Journal, because?: string): Promise<Held>;
+  /** Terminates the interpreter, if there is one. */
+  drop(): void;
+  /** Says that no interpreter is to be had, and why. */
+  fail(why: string): void;
+  /** Lets the next `hold` try anew after a failure. */
+  forgive(): void;
+}
+
+interface KeeperOptions {
+  readonly spawn: Spawn;
+  /** For an action, in milliseconds. */
+  readonly deadline: number;
+  /** How long a boot may make no progress, in milliseconds. */
+  readonly patience: number;
+  /** Aborted when no further interpreter is wanted. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+  /** An interpreter has died that was not dropped. */
+  readonly onDeath: (why: string) => void;
+}
+
+interface Kept extends Mortal {
+  readonly interpreter: Interpreter;
+  holds: Journal | undefined;
+}
+
+export function createKeeper({
+  spawn,
+  deadline,
+  patience,
+  signal,
+  onProgress,
+  onDeath,
+}: KeeperOptions): Keeper {
+  let kept: Kept | undefined;
+  let failure: string | undefined;
+  let loading: Progress = { is: "loading", loaded: 0, total: 0 };
+
+  function drop(): void {
+    kept?.interpreter.terminate();
+    kept = undefined;
+  }
+
+  function fail(why: string): Held {
+    failure ??= why;
+    return { is: "failed", why };
+  }
+
+  async function bootOne(recovering: boolean): Promise<Kept> {
+    const report = (loaded: number, total: number) => {
+      loading = { is: "loading", loaded, total };
+      if (!recovering) onProgress(loading);
+    };
+    const interpreter = await boot(spawn, { patience, signal, onProgress: report });
+    const death = new AbortController();
+    const fresh: Kept = { interpreter, engine: interpreter.engine, death: death.signal, holds: undefined };
+    interpreter.died.then((why) => {
+      death.abort(why);
+      if (kept === fresh) onDeath(why);
+    });
+    return fresh;
+  }
+
+  async function hold(journal: Journal, because?: string): Promise<Held> {
+    let reason = because;
+    const report = (done: number, of: number) =>
+      onProgress(reason === undefined ? loading : { is: "recovering", because: reason, done, of });
+    for (;;) {
+      if (journal.abandoned.aborted) return { is: "abandoned" };
+      if (failure !== undefined) return { is: "failed", why: failure };
+      if (kept?.death.aborted) {
+        reason ??= `the interpreter died (${messageOf(kept.death.reason)})`;
+        drop();
+      }
+      if (kept?.holds === journal) return { is: "held", by: kept, snapshot: journal.last };
+      if (kept === undefined) {
+        report(0, journal.good.length);
+        try {
+          kept = await bootOne(reason !== undefined);
+        } catch (error) {
+          return fail(`Python could not be started: ${messageOf(error)}. Reload the page to try again.`);
+        }
+        if (journal.abandoned.aborted) return { is: "abandoned" };
+      }
+      const isNew = kept.holds === undefined;
+      const restoration = await restore(kept, journal, { deadline, onProgress: report });
+      if (restoration.is === "restored") {
+        kept.holds = journal;
+        return { is: "held", by: kept, snapshot: restoration.snapshot };
+      }
+      drop();
+      // What another experiment left behind may be to blame; a new interpreter has nothing of it.
+      if (restoration.is === "failed" && isNew) {
+        return fail(`The experiment could not be restored: ${restoration.why}. Run it again to start anew.`);
+      }
+    }
+  }
+
+  return {
+    get isUp() {
+      return kept !== undefined && !kept.death.aborted;
+    },
+    get failure() {
+      return failure;
+    },
+    hold,
+    drop,
+    fail,
+    forgive() {
+      failure = undefined;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// The modules that build/runtime-plugin.ts makes.
+
+/** The code of the sandbox's worker: one module that imports nothing. */
+declare module "virtual:genclone/sandbox" {
+  const code: string;
+  export default code;
+}
+
+/** What to hand to the sandbox. */
+declare module "virtual:genclone/runtime" {
+  export interface RuntimeFile {
+    readonly name: string;
+    /** Its size when unpacked from whatever a server packs it in. */
+    readonly bytes: number;
+    readonly url: string;
+  }
+  /** The Python package: JSON of path -> text. */
+  export const pythonPackage: RuntimeFile;
+  /** The files of each version of CPython. */
+  export const distributions: ReadonlyMap<string, readonly RuntimeFile[]>;
+}

@@ -1,0 +1,181 @@
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Action } from "../protocol/action.ts";
+import { parseStep, type Step } from "../protocol/engine.ts";
+import { ask, type NoAnswer } from "./runtime/ask.ts";
+import type { Spawn } from "./runtime/interpreter.ts";
+import { Journal } from "./runtime/journal.ts";
+import { createKeeper, type Progress } from "./runtime/keeper.ts";
+
+export type SupervisorState =
+  | Progress
+  | { readonly is: "ready" }
+  | { readonly is: "busy"; readonly action: Action }
+  /** No interpreter is to be had. The message says what to do. */
+  | { readonly is: "failed"; readonly message: string };
+
+/** Keeps an interpreter where its experiment has come to, whatever becomes of the interpreter. */
+export interface Supervisor {
+  readonly state: ReadonlySignal<SupervisorState>;
+  /**
+   * Forgets the experiment and takes a new source; nothing of it runs. Abandons an action under way, and tries anew
+   * where no interpreter was to be had. Never rejects: where it fails, `state` says so.
+   */
+  open(source: string): Promise<void>;
+  /**
+   * Does one action, after those that were asked for before. Always settles, within the deadline plus a recovery,
+   * and never rejects: where the interpreter did not answer, the outcome is `stopped` or `crashed`, and the
+   * snapshot is what was restored.
+   */
+  act(action: Action): Promise<Step>;
+  /** Ends the action under way; its outcome is `stopped`. Does nothing where there is none. */
+  stop(): void;
+  /** Ends the interpreter and all that is under way. Nothing can be done afterwards. */
+  dispose(): void;
+}
+
+interface SupervisorOptions {
+  readonly spawn: Spawn;
+  /** How long an action may take, in milliseconds. */
+  readonly deadline?: number;
+  /** How long a boot may make no progress, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** Deaths between two actions after which a further interpreter would not live longer. */
+const IDLE_DEATHS = 3;
+
+/** Begins to boot at once. */
+export function createSupervisor({
+  spawn,
+  deadline = 5000,
+  patience = 60_000,
+}: SupervisorOptions): Supervisor {
+  const state = signal<SupervisorState>({ is: "loading", loaded: 0, total: 0 });
+  const disposal = new AbortController();
+  const keeper = createKeeper({
+    spawn,
+    deadline,
+    patience,
+    signal: disposal.signal,
+    onProgress: (progress) => {
+      state.value = progress;
+    },
+    onDeath: (why) => void enqueue(() => revive(why)),
+  });
+  let journal = new Journal("");
+  let idleDeaths = 0;
+  let stopping: AbortController | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** Runs tasks one after the other, so that the interpreter is asked one thing at a time. */
+  function enqueue<T>(task: () => Promise<T>): Promise<T> {
+    const done = last.then(task).finally(settle);
+    last = done;
+    return done;
+  }
+
+  function settle(): void {
+    if (keeper.failure !== undefined) state.value = { is: "failed", message: keeper.failure };
+    else if (keeper.isUp) state.value = { is: "ready" };
+  }
+
+  /** The interpreter has died, between two actions as far as this task can tell. */
+  async function revive(why: string): Promise<void> {
+    if (keeper.isUp) return;
+    idleDeaths += 1;
+    if (idleDeaths < IDLE_DEATHS) await keeper.hold(journal);
+    else
+      keeper.fail(`Python died ${idleDeaths} times in a row (${why}). Change the source and run it again.`);
+  }
+
+  async function perform(mine: Journal, action: Action, stop: AbortController): Promise<Step> {
+    const without = (kind: "stopped" | "crashed", text: string): Step => ({
+      outcome: { kind, text },
+      stdout: "",
+      stderr: "",
+      snapshot: mine.last,
+    });
+    const held = await keeper.hold(mine);
+    if (held.is === "failed") return without("crashed", held.why);
+    if (held.is === "abandoned") return without("stopped", ABANDONED);
+    if (stop.signal.aborted) return without("stopped", "stopped before it began");
+
+    state.value = { is: "busy", action };
+    const settled = mine.write(action);
+    const answer = await ask(held.by, {
+      put: (engine) => engine.act(action),
+      parse: parseStep,
+      deadline,
+      signal: AbortSignal.any([stop.signal, mine.abandoned]),
+    });
+    if (answer.is === "answered") {
+      idleDeaths = 0;
+      settled("good");
+      mine.last = answer.value.snapshot;
+      return answer.value;
+    }
+
+    settled("bad");
+    keeper.drop();
+    const kind = answer.is === "died" ? "crashed" : "stopped";
+    const because = whyNoAnswer(answer, deadline);
+    const restored = await keeper.hold(mine, because);
+    if (restored.is === "abandoned") return without("stopped", ABANDONED);
+    if (restored.is === "failed") return without(kind, `${because}. ${restored.why}`);
+    const isSame = JSON.stringify(restored.snapshot) === JSON.stringify(mine.last);
+    mine.last = restored.snapshot;
+    return without(kind, `${because}; ${isSame ? RESTORED : RESTORED_OTHERWISE}`);
+  }
+
+  /** Puts another experiment in the place of this one. */
+  function replace(source: string): Journal {
+    journal.abandon();
+    journal = new Journal(source);
+    return journal;
+  }
+
+  void enqueue(() => keeper.hold(journal));
+
+  return {
+    state,
+    async open(source) {
+      if (disposal.signal.aborted) return;
+      const mine = replace(source);
+      keeper.forgive();
+      idleDeaths = 0;
+      await enqueue(() => keeper.hold(mine));
+    },
+    act(action) {
+      const mine = journal;
+      const stop = new AbortController();
+      return enqueue(() => {
+        stopping = stop;
+        return perform(mine, action, stop);
+      });
+    },
+    stop: () => stopping?.abort(),
+    dispose() {
+      disposal.abort();
+      replace("").abandon();
+      keeper.fail("Python was ended.");
+      keeper.drop();
+      settle();
+    },
+  };
+}
+
+const ABANDONED = "stopped: the experiment was given up for another one";
+const RESTORED = "the generator and everything before it were restored";
+const RESTORED_OTHERWISE =
+  "everything before it was repeated and came out otherwise: the source does not do the same each time";
+
+function whyNoAnswer(answer: NoAnswer, deadline: number): string {
+  switch (answer.is) {
+    case "died":
+      return `crashed: the interpreter died (${answer.why})`;
+    case "late":
+      return `stopped after ${deadline / 1000} s: the action did not finish`;
+    case "interrupted":
+      return "stopped on request";
+  }
+}

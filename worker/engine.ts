@@ -1,0 +1,33 @@
+import type { PyodideAPI } from "pyodide";
+import type { EngineApi } from "../protocol/engine.ts";
+
+/** `genclone.lab`, as far as it is used here. */
+interface Lab {
+  readonly Session: (source: string) => Session;
+}
+
+interface Session {
+  act(action: string): string;
+  /** Lets go of it on the Python side; branches that were suspended in it are closed by that. */
+  destroy(): void;
+}
+
+/**
+ * The engine of one interpreter. A rejection of `act` is never about the user's code, which the lab turns into
+ * outcomes: it means that the interpreter can no longer be trusted.
+ */
+export function createEngine(pyodide: PyodideAPI): EngineApi {
+  const lab: Lab = pyodide.pyimport("genclone.lab");
+  let session: Session | undefined;
+  return {
+    async open(source) {
+      session?.destroy();
+      session = undefined;
+      session = lab.Session(source);
+    },
+    async act(action) {
+      if (session === undefined) throw new Error(`Nothing is open, so ${action.do} cannot be done.`);
+      return session.act(JSON.stringify(action));
+    },
+  };
+}
