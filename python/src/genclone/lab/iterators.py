@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 from ..copiers import REBUILT
 from .text import type_name
 
-
 _SEQUENCES = (list, tuple, str, bytes, bytearray)
 
 

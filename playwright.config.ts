@@ -1,0 +1,53 @@
+import { defineConfig } from "@playwright/test";
+import { findBrowser, HOW_TO_GET_ONE } from "./scripts/browser.mjs";
+
+/** The browser that `npm test` found; found here where Playwright is run by itself. Workers inherit it. */
+const browser = async () => {
+  const { BROWSER_PATH, BROWSER_SANDBOX } = process.env;
+  if (BROWSER_PATH && BROWSER_SANDBOX) return { path: BROWSER_PATH, sandbox: BROWSER_SANDBOX === "1" };
+  const found = await findBrowser();
+  if (!found) throw new Error(HOW_TO_GET_ONE);
+  process.env.BROWSER_PATH = found.path;
+  process.env.BROWSER_SANDBOX = found.sandbox ? "1" : "0";
+  return found;
+};
+
+const { path, sandbox } = await browser();
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  // A playground boots CPython; two of them do, on two slow cores, beside a build.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://127.0.0.1:${process.env.SITE_PORT ?? ""}`,
+    locale: "en-GB",
+    viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: path,
+      chromiumSandbox: sandbox,
+      args: [
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-default-apps",
+        "--disable-sync",
+        "--no-first-run",
+        "--no-default-browser-check",
+      ],
+    },
+  },
+  webServer: {
+    command: "node scripts/serve-built.mjs",
+    wait: { stdout: /serving on port (?<site_port>\d+)/ },
+    timeout: 240_000,
+    stdout: "pipe",
+    stderr: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 2000 },
+  },
+});

@@ -1,0 +1,3 @@
+import { whenNodeIsNewEnough } from "./node.mjs";
+
+whenNodeIsNewEnough(() => import("./site.mjs").then((site) => site.main("start", process.argv.slice(2))));
