@@ -5,8 +5,8 @@ The line is `{"run": …, "passed": …, "failed": …, "errors": …, "skipped"
 `test_clone` or `test_clone.Nested`, may be given.
 """
 
-import contextlib
 import json
+import os
 import sys
 import tempfile
 import unittest
@@ -59,8 +59,11 @@ def main(names: list[str]) -> Result:
     sys.path.insert(0, folder)
     suite = loader.loadTestsFromNames(names) if names else loader.discover(folder, top_level_dir=folder)
     result = Result()
-    with tempfile.TemporaryDirectory() as scratch, contextlib.chdir(scratch):  # experiments write files
+    before = os.getcwd()
+    with tempfile.TemporaryDirectory() as scratch:  # experiments write files
+        os.chdir(scratch)
         suite.run(result)
+        os.chdir(before)
     print(result.to_json(), flush=True)
     return result
 

@@ -309,12 +309,22 @@ class Snapshots(unittest.TestCase):
                                 self.assertIn(slot["holds"]["object"], known)
 
     def test_hidden_iterators_say_where_they_are(self):
-        lab = started("def g():\n    for n, c in enumerate('abc'):\n        for x in [1, 2]:\n            yield\n")
+        lab = started("def g():\n    for n, c in enumerate('abc'):\n        for x in list('ab'):\n            yield\n")
         lab.next()
-        stack = lab.branch()["stack"]
-        self.assertEqual([slot["role"] for slot in stack][:2], ["for iterator", "for iterator"])
-        outer, inner = (lab.shown(slot["holds"]["object"]) for slot in stack[:2])
-        self.assertEqual((outer["text"], inner["text"][-9:]), ("enumerate at 1", "at 1 of 2"))
+        held = {slot["role"]: self.shown_in(lab, slot) for slot in lab.branch()["stack"] if slot["role"] != "no value"}
+        self.assertIn(held.get("for iterator"), ["list_iterator at 1 of 2", "enumerate at 1"])
+        if "for sequence" in held:  # 3.15: the list itself and a bare index
+            self.assertEqual((held["for sequence"], held["index"]), ("['a', 'b']", 1))
+
+    def shown_in(self, lab, slot):
+        holds = slot["holds"]
+        return holds["value"] if holds["is"] == "integer" else lab.shown(holds["object"])["text"]
+
+    def test_nested_iterators_are_told_part_by_part(self):
+        lab = started("def g():\n    numbered = enumerate('abc')\n    for n, c in numbered:\n        yield\n")
+        lab.next()
+        outer = lab.shown(lab.slot("numbered")["holds"]["object"])
+        self.assertEqual(outer["text"], "enumerate at 1")
         self.assertEqual(lab.shown(outer["parts"][0]["object"])["text"][-9:], "at 1 of 3")
 
     def test_a_range_iterator_says_how_much_is_left(self):

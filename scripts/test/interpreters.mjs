@@ -2,18 +2,26 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../process.mjs";
 
+/** The CPython versions that are tested natively wherever they are found, and named as skipped where they are not. */
+export const VERSIONS = /** @type {const} */ (["3.10", "3.11", "3.12", "3.13", "3.14", "3.15"]);
+
 /**
- * The CPython versions that the Python tests know of. `supported` ones are tested wherever they are found, and named
- * as skipped where they are not; on the others `clone()` has to decline with `UnsupportedPython`.
+ * A build of CPython for WebAssembly, by the name that its npm package is installed under.
+ * @typedef {object} Distribution
+ * @property {string} version
+ * @property {string} package
+ * @property {boolean} [commonJs] whether only its CommonJS build works under Node
  */
-export const INTERPRETERS = /** @type {const} */ ([
-  { version: "3.10", supported: false },
-  { version: "3.11", supported: true },
-  { version: "3.12", supported: true },
-  { version: "3.13", supported: true },
-  { version: "3.14", supported: true },
-  { version: "3.15", supported: false },
-]);
+
+/** @type {readonly Distribution[]} */
+export const PYODIDES = [
+  { version: "3.10", package: "pyodide-310", commonJs: true },
+  { version: "3.11", package: "pyodide-311" },
+  { version: "3.12", package: "pyodide-312" },
+  { version: "3.13", package: "pyodide-313" },
+  { version: "3.14", package: "pyodide" },
+  { version: "3.15", package: "pyodide-315" },
+];
 
 /**
  * A CPython that is on this machine and starts.
@@ -76,7 +84,7 @@ export const findInterpreters = async () => {
   const keep = (/** @type {Found | undefined} */ candidate, /** @type {string} */ version) => {
     if (candidate?.version === version && !found.has(version)) found.set(version, candidate);
   };
-  for (const { version } of INTERPRETERS) {
+  for (const version of VERSIONS) {
     keep(await ask(`python${version}`, []), version);
     for (const path of found.has(version) ? [] : fromPyenv(root, version)) keep(await ask(path, []), version);
     if (process.platform === "win32" && !found.has(version)) keep(await ask("py", [`-${version}`]), version);

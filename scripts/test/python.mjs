@@ -1,6 +1,6 @@
-import { inModules, inRepository, ROOT } from "../paths.mjs";
+import { inRepository, ROOT } from "../paths.mjs";
 import { run } from "../process.mjs";
-import { findInterpreters, INTERPRETERS } from "./interpreters.mjs";
+import { findInterpreters, PYODIDES, VERSIONS } from "./interpreters.mjs";
 import { failed, passed, skipped, sum } from "./tally.mjs";
 
 /** Seconds that all Python tests may take on one interpreter. */
@@ -58,43 +58,26 @@ const testOn = async (/** @type {import("./interpreters.mjs").Found} */ { full, 
   return { ...tallyRun(`CPython ${full}`, result), note: full };
 };
 
-/** On an interpreter without a layout `clone()` has to say so, not to crash. */
-const UNSUPPORTED = `
-import genclone
-try:
-    genclone.clone((n for n in ()))
-except genclone.UnsupportedPython:
-    pass
-else:
-    raise SystemExit("clone() did not raise UnsupportedPython")`;
-
-/** Checks that an interpreter without a layout is declined. */
-const declinedOn = async (/** @type {import("./interpreters.mjs").Found} */ { full, path }) => {
-  const result = await run(path, ["-X", "faulthandler", "-c", UNSUPPORTED], {
-    deadline: 60,
-    env: { PYTHONPATH: inRepository("python", "src"), PYTHONDONTWRITEBYTECODE: "1" },
-  });
-  const fine = result.ended === "exit" && result.code === 0;
-  return fine
-    ? passed(1, `${full} declined`)
-    : failed(`CPython ${full} is not declined (${result.how})`, result.output);
-};
-
-/** The Python tests on every supported CPython that is found. */
+/** The Python tests on every CPython that is found. */
 export const pythonNative = async () => {
   const found = await findInterpreters();
   const tallies = [];
-  for (const { version, supported } of INTERPRETERS) {
+  for (const version of VERSIONS) {
     const interpreter = found.get(version);
-    if (interpreter) tallies.push(await (supported ? testOn(interpreter) : declinedOn(interpreter)));
-    else if (supported) tallies.push(skipped(`CPython ${version}: not found on this machine`));
+    tallies.push(
+      interpreter ? await testOn(interpreter) : skipped(`CPython ${version}: not found on this machine`),
+    );
   }
   return sum(tallies);
 };
 
-/** The Python tests inside Pyodide. */
+/** The Python tests inside every Pyodide. */
 export const pythonInPyodide = async () => {
-  const args = [inModules("tsx", "dist", "cli.mjs"), inRepository("scripts", "python-in-pyodide.ts")];
-  const result = await run(process.execPath, args, { cwd: ROOT, deadline: DEADLINE });
-  return tallyRun("Pyodide", result);
+  const tallies = [];
+  for (const { version } of PYODIDES) {
+    const args = [inRepository("scripts", "python-in-pyodide.mjs"), version];
+    const result = await run(process.execPath, args, { cwd: ROOT, deadline: DEADLINE });
+    tallies.push({ ...tallyRun(`Pyodide ${version}`, result), note: version });
+  }
+  return sum(tallies);
 };

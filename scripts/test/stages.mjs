@@ -18,8 +18,12 @@ export const STAGES = [
   { name: "python-style", about: "format and lint of Python (ruff)", run: pythonStyle },
   { name: "python-types", about: "Python's types (pyright, strict)", run: pythonTypes },
   { name: "unit", about: "TypeScript unit tests and import arrows (vitest)", run: unit },
-  { name: "python-native", about: "Python tests on every supported CPython found here", run: pythonNative },
-  { name: "python-pyodide", about: "the same Python tests inside Pyodide, under Node", run: pythonInPyodide },
+  { name: "python-native", about: "Python tests on every CPython found here", run: pythonNative },
+  {
+    name: "python-pyodide",
+    about: "the same Python tests inside six Pyodides, under Node",
+    run: pythonInPyodide,
+  },
   { name: "e2e", about: "the built playground in a real browser (Playwright)", run: endToEnd },
 ];
 

@@ -16,10 +16,12 @@ from .ownership import References
 from .proof import differences
 
 _MODULES = {
+    (3, 10): "cpython_310",
     (3, 11): "cpython_311",
     (3, 12): "cpython_312",
     (3, 13): "cpython_313",
     (3, 14): "cpython_314",
+    (3, 15): "cpython_315",
 }
 """CPython version -> the module in `layouts` that transcribes it."""
 

@@ -8,6 +8,7 @@ https://github.com/python/cpython/blob/v3.14.0/Include/internal/pycore_stackref.
 """
 
 import ctypes
+import sys
 from collections.abc import Callable
 from typing import Final, NamedTuple, Protocol
 
@@ -96,7 +97,7 @@ class PlainReferences:
 
 
 _TAG_BITS = 2
-_TAG_MASK = 3
+TAG_MASK = 3
 _UNCOUNTED = 1
 _INTEGER = 3
 _TAGGED_NULL = _UNCOUNTED
@@ -113,14 +114,15 @@ class TaggedReferences:
     None, True and False bit by bit.
     """
 
-    def __init__(self, is_immortal: Callable[[object], bool]) -> None:
-        self._is_immortal = is_immortal
+    def __init__(self) -> None:
+        # Private, but the only way to ask; every CPython with tagged references has it.
+        self._is_immortal: Callable[[object], bool] = getattr(sys, "_is_immortal")
 
     def read(self, word: int) -> object:
-        if word & _TAG_MASK == _INTEGER:
+        if word & TAG_MASK == _INTEGER:
             signed = word - (1 << _WORD_BITS) if word >> (_WORD_BITS - 1) else word
             return TaggedInteger(signed >> _TAG_BITS)
-        return NULL if word == _TAGGED_NULL else object_at(word & ~_TAG_MASK)
+        return NULL if word == _TAGGED_NULL else object_at(word & ~TAG_MASK)
 
     def own(self, held: object) -> int:
         if held is NULL:
@@ -132,8 +134,8 @@ class TaggedReferences:
         return take_reference(held)
 
     def release(self, word: int) -> None:
-        if word & _TAG_MASK == 0:
+        if word & TAG_MASK == 0:
             drop_reference(word)
 
     def is_sole(self, word: int) -> bool:
-        return word & _TAG_MASK == 0 and reference_count(word) == 1
+        return word & TAG_MASK == 0 and reference_count(word) == 1

@@ -3,7 +3,7 @@
 A wrong offset would corrupt memory silently (in WebAssembly not even NULL traps), so three
 independent witnesses are heard, and none of them follows a pointer that it has not compared first:
 
-1. the size that CPython gives for its own generator type;
+1. the sizes that CPython gives for its own types;
 2. from 3.13 on, CPython's own table of offsets at the start of ``_PyRuntime``
    (``Include/internal/pycore_debug_offsets.h``);
 3. a probe: a generator in each state, whose locals, cell, value stack, exception, function and place
@@ -12,13 +12,13 @@ independent witnesses are heard, and none of them follows a pointer that it has 
 
 import ctypes
 from collections.abc import Iterator
-from types import GeneratorType
+from types import FunctionType
 from typing import Any, cast
 
-from .layouts.embedded import OWNED_BY_GENERATOR, EmbeddedFrameLayout, Generator
+from .layouts.embedded import EmbeddedFrameLayout, Generator
+from .ownership import TAG_MASK
 
 _COOKIE = b"xdebugpy"
-_TAG_MASK = 3
 
 
 def differences(layout: EmbeddedFrameLayout) -> "list[str]":
@@ -28,9 +28,9 @@ def differences(layout: EmbeddedFrameLayout) -> "list[str]":
 
 
 def _of_size(layout: EmbeddedFrameLayout) -> Iterator[str]:
-    basicsize = GeneratorType.__basicsize__
-    if basicsize != layout.basicsize:
-        yield f"a generator takes {basicsize} bytes before its slots, not {layout.basicsize}"
+    for kind, expected in layout.sizes():
+        if kind.__basicsize__ != expected:
+            yield f"a {kind.__name__} takes {kind.__basicsize__} bytes, not {expected}"
 
 
 def _of_debug_offsets(layout: EmbeddedFrameLayout) -> Iterator[str]:
@@ -70,7 +70,7 @@ def _facts_of_a_created_generator(layout: EmbeddedFrameLayout) -> "Iterator[tupl
     gen = cast(Generator, probe(argument))
     yield "the state of a created generator", layout.state(gen), layout.states.created
     yield "the number of slots in use at first", layout.used(gen), 1
-    yield "an argument's slot", layout.words(gen)[0] & ~_TAG_MASK, id(argument)
+    yield "an argument's slot", layout.words(gen)[0] & ~TAG_MASK, id(argument)
     gen.close()
     yield "a closed generator counts as finished", layout.state(gen) in layout.states.finished, True
 
@@ -93,11 +93,9 @@ def _facts_of_a_suspended_generator(layout: EmbeddedFrameLayout) -> "Iterator[tu
     gen = cast(Generator, probe(first))
     error = next(gen)
     yield "the state of a suspended generator", layout.state(gen) in layout.states.suspended, True
-    yield "the owner of its frame", layout.field(gen, "owner"), OWNED_BY_GENERATOR
     code = layout.field(gen, layout.code_field)
-    yield "its code", code & ~_TAG_MASK, id(gen.gi_code)
-    function = layout.field(gen, layout.function_field)
-    yield "its function", function & ~_TAG_MASK, id(probe)
+    yield "its code", code & ~TAG_MASK, id(gen.gi_code)
+    yield from layout.identity(gen, cast(FunctionType, probe))
     yield "its globals", layout.field(gen, "f_globals"), id(probe.__globals__)
     builtins: Any = getattr(probe, "__builtins__")
     yield "its builtins", layout.field(gen, "f_builtins"), id(builtins)
@@ -114,12 +112,12 @@ def _facts_of_slots(
     words = layout.words(gen)
     for index, (name, kind) in enumerate(names):
         if name in known:
-            yield f"the slot of {name}", words[index] & ~_TAG_MASK, id(known[name])
+            yield f"the slot of {name}", words[index] & ~TAG_MASK, id(known[name])
         elif kind == "free":
             cells = dict(zip(gen.gi_code.co_freevars, layout.function(gen).__closure__ or (), strict=True))
-            yield f"the slot of {name}", words[index] & ~_TAG_MASK, id(cells[name])
+            yield f"the slot of {name}", words[index] & ~TAG_MASK, id(cells[name])
         elif name == "unset":
-            yield "the slot of an unset local", words[index] & ~_TAG_MASK, 0
+            yield "the slot of an unset local", words[index] & ~TAG_MASK, 0
     depth = layout.used(gen) - len(names)
     yield "the depth of the value stack is within bounds", 0 < depth <= gen.gi_code.co_stacksize, True
 
@@ -129,10 +127,10 @@ def _facts_of_the_resume_point(layout: EmbeddedFrameLayout, gen: Generator) -> "
     before, at = layout.field(gen, pointer), _last_instruction(gen)
     depth = layout.used(gen)
     next(gen)
-    moved = layout.field(gen, pointer) - before
+    moved = (layout.field(gen, pointer) - before) * layout.resume_scale
     yield "how far the instruction pointer moved", moved, _last_instruction(gen) - at
     yield "three more pending operands on the value stack", layout.used(gen) - depth >= 3, True
-    operands = [word & ~_TAG_MASK for word in layout.words(gen)[depth : layout.used(gen)]]
+    operands = [word & ~TAG_MASK for word in layout.words(gen)[depth : layout.used(gen)]]
     yield "a pending operand is on the value stack", id(print) in operands, True
     gen.close()
     yield "the exception of a closed generator", layout.exception_word(gen), 0

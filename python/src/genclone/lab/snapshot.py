@@ -69,9 +69,9 @@ class SnapshotBuilder:
     def _branch(self, branch: Branch) -> "dict[str, Any]":
         frame = branch.frame()
         tables: dict[str, list[dict[str, Any]]] = {"locals": [], "cells": [], "stack": []}
-        for slot in frame.slots:
+        for index, slot in enumerate(frame.slots):
             table = {"local": "locals", "stack": "stack"}.get(slot.kind, "cells")
-            tables[table].append(self._slot(slot, frame))
+            tables[table].append(self._slot(index, frame))
         return {
             "name": branch.name,
             "call": branch.call,
@@ -84,12 +84,13 @@ class SnapshotBuilder:
             "exception": self._exception(frame),
         }
 
-    def _slot(self, slot: Slot, frame: Frame) -> "dict[str, Any]":
+    def _slot(self, index: int, frame: Frame) -> "dict[str, Any]":
+        slot = frame.slots[index]
         is_cell = slot.kind in ("cell", "free") and type(slot.holds) is CellType
         return {
             "name": slot.name,
             "kind": slot.kind,
-            "role": _role(slot, frame) if slot.kind == "stack" else None,
+            "role": _role(index, frame) if slot.kind == "stack" else None,
             "cell": self._names.of(slot.holds) if is_cell else None,
             "holds": self._holding(_content(slot)),
         }
@@ -106,8 +107,9 @@ class SnapshotBuilder:
         return [{"name": "handling", "kind": "exception", "role": None, "cell": None, "holds": self._holding(handled)}]
 
 
-def _role(slot: Slot, frame: Frame) -> str:
+def _role(index: int, frame: Frame) -> str:
     """What put a value stack entry there, as far as its type tells."""
+    slot = frame.slots[index]
     held = slot.holds
     if frame.delegate is not None and held is frame.delegate:
         return "delegate"
@@ -117,6 +119,9 @@ def _role(slot: Slot, frame: Frame) -> str:
         return "index"
     if issubclass(type(held), BaseException) or (held is None and frame.exception not in (None, NULL)):
         return "previous exception"
+    above = frame.slots[index + 1 : index + 2]
+    if type(held) in (list, tuple, str) and above and type(above[0].holds) is TaggedInteger:
+        return "for sequence"  # from 3.15 on, loops keep no iterator over these
     if slot.sole and type(held) in (list, dict, set):
         return f"half-built {type_name(held)}"
     if type_name(held) in ("method", "builtin_function_or_method", "function", "method_descriptor"):

@@ -4,8 +4,6 @@ https://github.com/python/cpython/blob/v3.14.2/Include/internal/pycore_interpfra
 """
 
 import ctypes
-import sys
-from typing import Any
 
 from ..ownership import TaggedReferences
 from .embedded import StackPointerFrameLayout, StateNumbers
@@ -51,18 +49,13 @@ class PyGenObject(ctypes.Structure):
     ]
 
 
-def _is_immortal(held: object) -> bool:
-    probe: Any = getattr(sys, "_is_immortal")
-    return bool(probe(held))
-
-
 LAYOUT = StackPointerFrameLayout(
     name="CPython 3.14",
     header="https://github.com/python/cpython/blob/v3.14.2/Include/internal/pycore_interpframe_structs.h",
     frame=InterpreterFrame,
     generator=PyGenObject,
     states=StateNumbers(created=-3, suspended=frozenset({-2, -1}), executing=0, finished=frozenset({1, 4})),
-    references=TaggedReferences(_is_immortal),
+    references=TaggedReferences(),
     code_field="f_executable",
     function_field="f_funcobj",
     resume_fields=("instr_ptr", "return_offset"),

@@ -5,11 +5,11 @@ accessors, which are the same for all, are here.
 """
 
 import ctypes
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import CodeType, FunctionType, GeneratorType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from ..ownership import NULL, PlainReferences, References, Word, object_at
+from ..ownership import NULL, TAG_MASK, PlainReferences, References, Word, object_at
 
 if TYPE_CHECKING:
     Generator = GeneratorType[Any, Any, Any]
@@ -53,6 +53,9 @@ _POINTERS = PlainReferences()
 class EmbeddedFrameLayout:
     """Access to the frame inside a generator object. Satisfies `genclone.layout.Layout`.
 
+    Attributes:
+        resume_scale: how many bytes of bytecode one unit of the first of `resume_fields` is.
+
     Args:
         name: the version in words, as ``CPython 3.12``.
         header: where the structures were transcribed from.
@@ -65,6 +68,8 @@ class EmbeddedFrameLayout:
         resume_fields: the frame's fields that say where execution goes on.
         debug_offsets: index in CPython's own table of offsets -> the field that it must agree with.
     """
+
+    resume_scale = 1
 
     def __init__(
         self,
@@ -90,10 +95,16 @@ class EmbeddedFrameLayout:
         self.function_field = function_field
         self.resume_fields = resume_fields
         self.debug_offsets = debug_offsets
-        self._frame_offset = self.offset(generator, "iframe")
-        self._state_offset = self.offset(generator, "frame_state")
         self._exception_offset = self.offset(generator, "exc_value")
-        self.basicsize = self._frame_offset + self.offset(frame, "localsplus")
+        self._slots_offset = self.offset(frame, "localsplus")
+
+    def sizes(self) -> "Iterator[tuple[type, int]]":
+        """Types of CPython's own, with the ``__basicsize__`` that they must have."""
+        yield GeneratorType, self.offset(self.generator, "iframe") + self._slots_offset
+
+    def frame_address(self, gen: Generator) -> int:
+        """Where the frame of `gen` lies."""
+        return id(gen) + self.offset(self.generator, "iframe")
 
     @staticmethod
     def offset(structure: type[ctypes.Structure], field: str) -> int:
@@ -103,12 +114,12 @@ class EmbeddedFrameLayout:
 
     def field(self, gen: Generator, name: str) -> int:
         """The raw value of a scalar or pointer field of `gen`'s frame; 0 for a NULL pointer."""
-        raw: Any = getattr(self.frame.from_address(id(gen) + self._frame_offset), name)
+        raw: Any = getattr(self.frame.from_address(self.frame_address(gen)), name)
         return int(raw or 0)
 
     def state(self, gen: Generator) -> int:
         """The raw state number."""
-        return ctypes.c_int8.from_address(id(gen) + self._state_offset).value
+        return ctypes.c_int8.from_address(self._state_address(gen)).value
 
     def exception_word(self, gen: Generator) -> int:
         """The address of the exception being handled; 0 for none."""
@@ -118,7 +129,7 @@ class EmbeddedFrameLayout:
         """The frame's slots as raw words: locals, cells, free variables, then the whole value stack."""
         code: CodeType = gen.gi_code
         capacity = len(self.slot_names(code)) + code.co_stacksize
-        return (Word * capacity).from_address(id(gen) + self.basicsize)
+        return (Word * capacity).from_address(self.frame_address(gen) + self._slots_offset)
 
     @staticmethod
     def slot_names(code: CodeType) -> "tuple[tuple[str, str], ...]":
@@ -132,6 +143,11 @@ class EmbeddedFrameLayout:
         names += [(name, "cell") for name in code.co_cellvars if name in cells]
         names += [(name, "free") for name in code.co_freevars]
         return tuple(names)
+
+    def identity(self, gen: Generator, function: FunctionType) -> "Iterator[tuple[str, object, object]]":
+        """What must hold of the frame of a `gen` that `function` made: what about, as read, as it must be."""
+        yield "the owner of its frame", self.field(gen, "owner"), OWNED_BY_GENERATOR
+        yield "its function", self.field(gen, self.function_field) & ~TAG_MASK, id(function)
 
     def function(self, gen: Generator) -> FunctionType:
         """The function whose call made `gen`. Only while its frame is not cleared."""
@@ -176,20 +192,26 @@ class EmbeddedFrameLayout:
             if before is not None:
                 self.references.release(before)
         self.set_used(gen, len(suspension.entries))
-        Word.from_address(id(gen) + self._exception_offset).value = _POINTERS.own(suspension.exception)
+        self._set_exception(gen, suspension.exception)
         for name, value in zip(self.resume_fields, suspension.resume, strict=True):
             self._write(gen, name, value)
-        ctypes.c_int8.from_address(id(gen) + self._state_offset).value = suspension.state
+        ctypes.c_int8.from_address(self._state_address(gen)).value = suspension.state
+
+    def _state_address(self, gen: Generator) -> int:
+        return id(gen) + self.offset(self.generator, "frame_state")
+
+    def _set_exception(self, gen: Generator, handled: object) -> None:
+        Word.from_address(id(gen) + self._exception_offset).value = _POINTERS.own(handled)
 
     def _write(self, gen: Generator, name: str, value: int) -> None:
-        setattr(self.frame.from_address(id(gen) + self._frame_offset), name, value)
+        setattr(self.frame.from_address(self.frame_address(gen)), name, value)
 
 
 class StackPointerFrameLayout(EmbeddedFrameLayout):
     """From 3.14: the depth of the value stack is kept as an absolute pointer, so it is rebased."""
 
     def used(self, gen: Generator) -> int:
-        return (self.field(gen, "stackpointer") - id(gen) - self.basicsize) // ctypes.sizeof(Word)
+        return (self.field(gen, "stackpointer") - ctypes.addressof(self.words(gen))) // ctypes.sizeof(Word)
 
     def set_used(self, gen: Generator, used: int) -> None:
-        self._write(gen, "stackpointer", id(gen) + self.basicsize + used * ctypes.sizeof(Word))
+        self._write(gen, "stackpointer", ctypes.addressof(self.words(gen)) + used * ctypes.sizeof(Word))
