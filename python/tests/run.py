@@ -2,7 +2,7 @@
 
 The line is `{"run": …, "passed": …, "failed": …, "errors": …, "skipped": …, "failures": [{"test": …, "detail": …}],
 "skips": [{"test": …, "detail": …}]}`. A run that prints no such line has crashed. Names of tests to run, as
-`test_clone` or `test_clone.Nested`, may be given.
+`test_states` or `test_states.States`, may be given.
 """
 
 import json
