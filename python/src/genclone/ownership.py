@@ -110,8 +110,7 @@ class TaggedReferences:
     An uncounted word borrows: from an immortal object, or from a local of the same frame. The second
     kind must never be copied as it is, because the local of the copy is another slot. So `own` makes
     a counted word of everything but the immortals, and gives those the uncounted word that CPython
-    itself gives them (``PyStackRef_FromPyObjectNew``), because the interpreter compares the words of
-    None, True and False bit by bit.
+    itself gives them (``PyStackRef_FromPyObjectNew``), for code that compares whole words.
     """
 
     def __init__(self) -> None:
