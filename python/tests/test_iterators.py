@@ -1,5 +1,6 @@
 """Iterators that a frame holds get an independent position over the same data."""
 
+import gc
 import unittest
 from collections import deque
 
@@ -156,3 +157,51 @@ class Iterators(unittest.TestCase):
         me = [advanced(loop())]
         self.assertRaises(Refusal, clone, me[0])
         self.assertEqual(next(me[0]), 3)
+
+    def test_what_a_cell_holds_is_refused_by_that_cell(self):
+        def lines():
+            with open(__file__, encoding="utf-8") as file:
+
+                def rest():
+                    return file.read()
+
+                last = 1
+                yield rest, last
+
+        a = advanced(lines())
+        with self.assertRaises(Refusal) as caught:
+            clone(a)
+        self.assertEqual(caught.exception.slot, "cells.file")
+        a.close()
+
+    def test_a_refusal_at_the_last_moment_runs_no_finally(self):
+        said = []
+
+        class Meddling:
+            def __iter__(self):
+                return self
+
+            def __next__(self):
+                return object()
+
+            def __copy__(self):
+                next(inner)
+                return self
+
+        def loop():
+            for value in Meddling():
+                yield value
+
+        def outer():
+            try:
+                yield from inner
+            finally:
+                said.append("finally")
+
+        inner = loop()
+        a = advanced(outer())
+        self.assertRaises(Refusal, clone, a)
+        gc.collect()
+        self.assertEqual(said, [])
+        a.close()
+        self.assertEqual(said, ["finally"])

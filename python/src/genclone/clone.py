@@ -74,7 +74,8 @@ class _Cloning:
     def __init__(self, root: Generator) -> None:
         self._root = root
         self._members: dict[int, _Member] = {}
-        self._own_cells: dict[int, CellType] = {}
+        # id -> the slot in which the cell lies
+        self._own_cells: dict[int, str] = {}
         self._new_cells: list[tuple[CellType, CellType]] = []
         # id -> (the original, kept alive so that its id stays its own; what stands for it)
         self._mapped: dict[int, tuple[object, object]] = {}
@@ -86,6 +87,9 @@ class _Cloning:
             self._remember(member.gen, _skeleton(member))
         entries = {key: self._entries(member) for key, member in self._members.items()}
         self._fill_cells()
+        # All are looked at before the first is published: a published one that is dropped runs its finally.
+        for member in self._members.values():
+            _refuse_if_it_went_on(member)
         for key, member in self._members.items():
             self._publish(member, entries[key])
         return as_generator(self._mapped[id(self._root)][1])
@@ -113,8 +117,8 @@ class _Cloning:
         found: list[tuple[object, str | None]] = []
         for slot in member.frame.slots:
             path = _path(member, slot)
-            if slot.kind != "free" and type(slot.holds) is CellType and slot.kind != "local":
-                self._own_cells[id(slot.holds)] = slot.holds
+            if slot.kind in ("cell", "stack") and type(slot.holds) is CellType:
+                self._own_cells[id(slot.holds)] = path
                 found.append((_content(slot.holds), path))
             elif slot.kind != "free":
                 found.append((slot.holds, path))
@@ -175,6 +179,7 @@ class _Cloning:
     def _fill_cells(self) -> None:
         """Contents come after the cells, because a function in a cell may be closed over that cell."""
         for cell, twin in self._new_cells:  # grows while it is walked
+            self._where = self._own_cells[id(cell)]
             content = _content(cell)
             if content is not NULL:
                 twin.cell_contents = self._map(content)
@@ -211,15 +216,20 @@ class _Cloning:
         suspension = member.frame.suspension
         if suspension is None:  # finished: its skeleton was closed already
             return
-        layout = current()
-        now = layout.read(member.gen)
-        if not _unchanged(suspension, now):
-            raise Refusal(
-                member.where,
-                f"The generator {member.gen.__qualname__} went on while it was being cloned.",
-                "Do not resume it from a __copy__ method or from another thread.",
-            )
-        layout.write(as_generator(self._mapped[id(member.gen)][1]), suspension._replace(entries=entries))
+        twin = as_generator(self._mapped[id(member.gen)][1])
+        current().write(twin, suspension._replace(entries=entries))
+
+
+def _refuse_if_it_went_on(member: _Member) -> None:
+    now = read_frame(member.gen)
+    before = member.frame.suspension
+    if before is None or (now.suspension is not None and _unchanged(before, now.suspension)):
+        return
+    raise Refusal(
+        member.where,
+        f"The generator {member.gen.__qualname__} went on while it was being cloned.",
+        "Do not resume it from a __copy__ method or from another thread.",
+    )
 
 
 def _unchanged(before: Suspension, now: Suspension) -> bool:
