@@ -159,20 +159,20 @@ class Iterators(unittest.TestCase):
         self.assertEqual(next(me[0]), 3)
 
     def test_what_a_cell_holds_is_refused_by_that_cell(self):
-        def lines():
-            with open(__file__, encoding="utf-8") as file:
+        def reading(opened):
+            file, opened = opened, None
 
-                def rest():
-                    return file.read()
+            def rest():
+                return file.read()
 
-                last = 1
-                yield rest, last
+            last = 1
+            yield rest, last
 
-        a = advanced(lines())
-        with self.assertRaises(Refusal) as caught:
-            clone(a)
+        with open(__file__, encoding="utf-8") as opened:
+            a = advanced(reading(opened))
+            with self.assertRaises(Refusal) as caught:
+                clone(a)
         self.assertEqual(caught.exception.slot, "cells.file")
-        a.close()
 
     def test_a_refusal_at_the_last_moment_runs_no_finally(self):
         said = []
