@@ -1,0 +1,84 @@
+"""This process's memory as arrays, and references moved in and out of it.
+
+One array of words over the whole address space is read and written by index, at the price of a list's.
+A `ctypes` structure made for each address, or a foreign call for each reference, would cost as much as
+the rest of a clone together (in WebAssembly, where a foreign call goes through JavaScript, much more).
+
+Nothing here checks an address: whoever calls has proved the layout that it comes from (`genclone.proof`).
+An index past the array is an IndexError; that can only be met in a 32-bit process that has more than
+2 GiB.
+"""
+
+import ctypes
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+WORD: Final = ctypes.sizeof(ctypes.c_void_p)
+"""Bytes in a machine word."""
+
+SHIFT: Final = WORD.bit_length() - 1
+"""``address >> SHIFT`` is the index of the word at `address`."""
+
+_SPAN: Final = sys.maxsize - sys.maxsize % WORD
+_window = memoryview((ctypes.c_char * _SPAN).from_address(0)).cast("B")
+
+WORDS: Final = _window.cast("N")
+"""All of memory by words. Reads and writes like a list of unsigned integers."""
+
+BYTES: Final = _window.cast("b")
+"""All of memory by signed bytes; the index is the address."""
+
+INTS: Final = _window.cast("i")
+"""All of memory by C ints; the index is the address divided by four."""
+
+OBJECTS: Final[Any] = (ctypes.py_object * (_SPAN // WORD)).from_address(0)
+"""All of memory by pointers to objects: reading an entry, or a slice of them, takes the references too.
+
+Each word read must point to a live object; it must not be 0. Never written to.
+"""
+
+_ALL: Final = slice(None)
+_ARRAY_OF_WORDS: Final = "Q" if WORD == 8 else "L"
+_SIZE, _ITEMS = 2, 3  # the words of a PyListObject: ob_refcnt, ob_type, ob_size, ob_item, allocated
+
+
+def words_of(values: "Iterable[int]") -> "array[int]":
+    """An array of machine words."""
+    return array(_ARRAY_OF_WORDS, values)
+
+
+def objects_at(addresses: "Iterable[int]") -> "list[Any]":
+    """The objects at these addresses, each with a reference of the list's own. Linear, in C."""
+    pointers = words_of(addresses)
+    start, length = pointers.buffer_info()
+    return OBJECTS[start >> SHIFT : (start >> SHIFT) + length]
+
+
+def object_at(address: int) -> Any:
+    """The object at `address`, with a reference of Python's own."""
+    return objects_at((address,))[0]
+
+
+def items_of(objects: "list[Any]") -> memoryview:
+    """The words in which `objects` keeps its items. Valid until the list changes its size."""
+    start = WORDS[(id(objects) >> SHIFT) + _ITEMS] >> SHIFT
+    return WORDS[start : start + len(objects)]
+
+
+def give(objects: "list[Any]", target: memoryview, returned: "Sequence[int]" = ()) -> None:
+    """Moves the items of `objects`, references and all, to the words of `target`.
+
+    No reference count is touched, so it costs a copy of the words however many there are. What `target`
+    held is overwritten, not released: where it owned references, their addresses come as `returned` (no
+    more of them than items), and `objects` owns those afterwards, to be released with it. Interrupted
+    half-way it leaks, and never frees twice: the list forgets its items before memory has them.
+    """
+    source = items_of(objects)
+    size = (id(objects) >> SHIFT) + _SIZE
+    WORDS[size] = 0
+    target[_ALL] = source
+    for index, address in enumerate(returned):
+        source[index] = address
+    WORDS[size] = len(returned)
