@@ -12,7 +12,21 @@
 (2, 3, 2)
 """
 
-from .clone import clone
+from .clone import clone, fork
 from .errors import GencloneError, Refusal, UnsupportedPython
+from .policy import FORK, ISOLATED, SHALLOW, STRICT, Policy
+from .report import Entry
 
-__all__ = ["GencloneError", "Refusal", "UnsupportedPython", "clone"]
+__all__ = [
+    "FORK",
+    "ISOLATED",
+    "SHALLOW",
+    "STRICT",
+    "Entry",
+    "GencloneError",
+    "Policy",
+    "Refusal",
+    "UnsupportedPython",
+    "clone",
+    "fork",
+]

@@ -155,3 +155,41 @@ def _rebuild(value: object, mapped: Map) -> object:
 
 def _mapped_items(items: "tuple[object, ...]", mapped: Map) -> "tuple[object, ...]":
     return tuple([mapped(item) for item in items])
+
+
+# --- interim ---
+
+def _leaf(it: Any) -> Any:
+    reduced = it.__reduce__()
+    twin = reduced[0](*reduced[1])
+    if len(reduced) > 2 and reduced[2] is not None:
+        twin.__setstate__(reduced[2])
+    return twin
+
+
+LEAVES: "dict[type, Any]" = {type(x): _leaf for x in _DATA_ITERATORS}
+
+
+class CannotCopy(Exception):
+    reason = remedy = ""
+
+
+def parts(iterator: object) -> "list[Any]":
+    """What an iterator owns, with the tuples in which some keep their inner iterators opened up."""
+    import gc
+    parts: list[Any] = []
+    for part in gc.get_referents(iterator):
+        parts += cast("tuple[object, ...]", part) if type(part) is tuple else (part,)
+    return parts
+
+
+def is_closed(file: Any) -> bool:
+    return bool(file.closed)
+
+
+def copy_file(file: object, how: str) -> object:
+    raise CannotCopy
+
+
+def is_known_iterator(value: object) -> bool:
+    return is_iterator(value) and not _defines(value, "__copy__") and can_copy(value)

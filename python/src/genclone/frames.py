@@ -1,14 +1,18 @@
 """Reading a generator's frame: its slots by name, its state, what it handles, what it waits for."""
 
-from types import GeneratorType
-from typing import Any, Literal, NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
+from .generators import Generator, code_of, delegate_of
 from .layout import Layout, current
-from .layouts.embedded import Generator, Suspension
-from .ownership import NULL
+from .layouts.embedded import Capture
+from .ownership import NULL, reference_count
+from .shapes import Shape
 
 State = Literal["created", "suspended", "delegating", "running", "finished"]
 Kind = Literal["local", "cell", "free", "stack"]
+
+HALF_BUILT = frozenset([list, dict, set])
+"""What the value stack holds while a display, a comprehension or a call with ``*`` is under way."""
 
 
 class Slot(NamedTuple):
@@ -18,13 +22,13 @@ class Slot(NamedTuple):
         name: the variable's name; for the value stack its index from the bottom, as ``0``.
         kind: what sort of entry it is.
         holds: an object (for ``cell`` and ``free`` the cell itself), `NULL`, or a `TaggedInteger`.
-        sole: whether nothing but this slot refers to the object (value stack only).
+        half_built: whether it is a container that nothing but this entry of the value stack refers to.
     """
 
     name: str
     kind: Kind
     holds: object
-    sole: bool
+    half_built: bool
 
     @property
     def path(self) -> str:
@@ -44,15 +48,15 @@ class Frame(NamedTuple):
         slots: in frame order: locals and cells, free variables, then the value stack from its bottom.
             Empty for a running and for a finished generator.
         exception: the exception being handled inside the frame, None, or `NULL`.
-        delegate: what the frame is suspended in by ``yield from``; None where it is not.
-        suspension: the raw picture; None for a running and for a finished generator.
+        delegate: what the frame is suspended in by ``yield from`` or ``await``; None where it is not.
+        capture: the raw picture; None for a running and for a finished generator.
     """
 
     state: State
     slots: "tuple[Slot, ...]"
     exception: object
     delegate: object
-    suspension: "Suspension | None"
+    capture: "Capture | None"
 
 
 def read_frame(gen: Generator) -> Frame:
@@ -62,41 +66,31 @@ def read_frame(gen: Generator) -> Frame:
         UnsupportedPython: this interpreter's layout is unknown or unproved.
     """
     layout = current()
-    state = _state(layout, gen)
+    state = state_of(layout, gen)
     if state in ("running", "finished"):
         return Frame(state, (), NULL, None, None)
-    suspension = layout.read(gen)
-    return Frame(state, _slots(layout, gen, suspension), suspension.exception, gen.gi_yieldfrom, suspension)
+    capture = layout.capture(gen)
+    slots = _slots(layout.shape(code_of(gen)), capture[0])
+    return Frame(state, slots, layout.exception(gen), delegate_of(gen), capture)
 
 
-def is_generator(value: object) -> bool:
-    """Whether `value` is a generator in the narrow sense (no coroutine, no async generator)."""
-    return type(value) is GeneratorType
-
-
-def as_generator(value: object) -> Generator:
-    """`value`, which `is_generator`, as the type checker should see it."""
-    return cast("GeneratorType[Any, Any, Any]", value)
-
-
-def _state(layout: Layout, gen: Generator) -> State:
+def state_of(layout: Layout, gen: Generator) -> State:
+    """Where `gen` is in its life."""
     number = layout.state(gen)
     if number == layout.states.created:
         return "created"
     if number == layout.states.executing:
         return "running"
     if number in layout.states.suspended:
-        return "suspended" if gen.gi_yieldfrom is None else "delegating"
+        return "suspended" if delegate_of(gen) is None else "delegating"
     return "finished"
 
 
-def _slots(layout: Layout, gen: Generator, suspension: Suspension) -> "tuple[Slot, ...]":
-    names = layout.slot_names(gen.gi_code)
-    slots: list[Slot] = []
-    for index, held in enumerate(suspension.entries):
-        if index < len(names):
-            name, kind = names[index]
-            slots.append(Slot(name, cast(Kind, kind), held, False))
-        else:
-            slots.append(Slot(str(index - len(names)), "stack", held, index in suspension.sole))
-    return tuple(slots)
+def _slots(shape: Shape, entries: "list[object]") -> "tuple[Slot, ...]":
+    below = [Slot(name, cast(Kind, kind), held, False) for (name, kind), held in zip(shape.names, entries)]
+    stack: list[Slot] = []
+    for index in range(shape.below, len(entries)):
+        # The frame has one reference to what is half-built, and `entries` another.
+        half_built = type(entries[index]) in HALF_BUILT and reference_count(id(entries[index])) == 2
+        stack.append(Slot(str(index - shape.below), "stack", entries[index], half_built))
+    return (*below, *stack)

@@ -12,8 +12,8 @@ An index past the array is an IndexError; that can only be met in a 32-bit proce
 import ctypes
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, cast
 
 WORD: Final = ctypes.sizeof(ctypes.c_void_p)
 """Bytes in a machine word."""
@@ -21,37 +21,39 @@ WORD: Final = ctypes.sizeof(ctypes.c_void_p)
 SHIFT: Final = WORD.bit_length() - 1
 """``address >> SHIFT`` is the index of the word at `address`."""
 
-_SPAN: Final = sys.maxsize - sys.maxsize % WORD
-_window = memoryview((ctypes.c_char * _SPAN).from_address(0)).cast("B")
+TYPECODE: Final = "Q" if WORD == 8 else "L"
+"""The format of a machine word, in `array.array` and in `WORDS` alike."""
 
-WORDS: Final = _window.cast("N")
+_SPAN: Final = sys.maxsize - sys.maxsize % WORD
+_window: Any = memoryview((ctypes.c_char * _SPAN).from_address(0)).cast("B")
+
+WORDS: Final = cast("memoryview", _window.cast(TYPECODE))
 """All of memory by words. Reads and writes like a list of unsigned integers."""
 
-BYTES: Final = _window.cast("b")
+BYTES: Final = cast("memoryview", _window.cast("b"))
 """All of memory by signed bytes; the index is the address."""
 
-INTS: Final = _window.cast("i")
+INTS: Final = cast("memoryview", _window.cast("i"))
 """All of memory by C ints; the index is the address divided by four."""
 
 OBJECTS: Final[Any] = (ctypes.py_object * (_SPAN // WORD)).from_address(0)
 """All of memory by pointers to objects: reading an entry, or a slice of them, takes the references too.
 
-Each word read must point to a live object; it must not be 0. Never written to.
+Each word read must point to a live object, else it is a ValueError (for 0) or worse. Never written to.
 """
 
-_ALL: Final = slice(None)
-_ARRAY_OF_WORDS: Final = "Q" if WORD == 8 else "L"
-_SIZE, _ITEMS = 2, 3  # the words of a PyListObject: ob_refcnt, ob_type, ob_size, ob_item, allocated
+ALL: Final = slice(None)
+"""``view[ALL] = words`` copies memory without an allocation, so nothing else runs meanwhile."""
 
+SIZE: Final = 2
+"""Index of ``ob_size`` in a list, in words: ``ob_refcnt, ob_type, ob_size, ob_item, allocated``."""
 
-def words_of(values: "Iterable[int]") -> "array[int]":
-    """An array of machine words."""
-    return array(_ARRAY_OF_WORDS, values)
+_ITEMS: Final = 3
 
 
 def objects_at(addresses: "Iterable[int]") -> "list[Any]":
     """The objects at these addresses, each with a reference of the list's own. Linear, in C."""
-    pointers = words_of(addresses)
+    pointers = array(TYPECODE, addresses)
     start, length = pointers.buffer_info()
     return OBJECTS[start >> SHIFT : (start >> SHIFT) + length]
 
@@ -61,24 +63,33 @@ def object_at(address: int) -> Any:
     return objects_at((address,))[0]
 
 
-def items_of(objects: "list[Any]") -> memoryview:
+def items_of(objects: "list[Any]") -> "memoryview":
     """The words in which `objects` keeps its items. Valid until the list changes its size."""
     start = WORDS[(id(objects) >> SHIFT) + _ITEMS] >> SHIFT
     return WORDS[start : start + len(objects)]
 
 
-def give(objects: "list[Any]", target: memoryview, returned: "Sequence[int]" = ()) -> None:
-    """Moves the items of `objects`, references and all, to the words of `target`.
+def give(objects: "list[Any]", target: "memoryview") -> None:
+    """Moves the items of `objects`, references and all, to the words of `target`; empties the list.
 
     No reference count is touched, so it costs a copy of the words however many there are. What `target`
-    held is overwritten, not released: where it owned references, their addresses come as `returned` (no
-    more of them than items), and `objects` owns those afterwards, to be released with it. Interrupted
-    half-way it leaks, and never frees twice: the list forgets its items before memory has them.
+    held is overwritten, not released. Interrupted half-way it leaks, and never frees twice: the list
+    forgets its items before memory has them.
     """
     source = items_of(objects)
-    size = (id(objects) >> SHIFT) + _SIZE
-    WORDS[size] = 0
-    target[_ALL] = source
-    for index, address in enumerate(returned):
-        source[index] = address
-    WORDS[size] = len(returned)
+    WORDS[(id(objects) >> SHIFT) + SIZE] = 0
+    target[ALL] = source
+
+
+def release(addresses: "list[int]") -> None:
+    """Gives up one reference to each of the objects at these addresses. May run finalisers.
+
+    A list is made their owner, and dropped. The references that it had to a placeholder are overwritten,
+    so the placeholder's count is put right.
+    """
+    if addresses:
+        placeholder = object()
+        owner = [placeholder] * len(addresses)
+        items = items_of(owner)
+        items[ALL] = array(TYPECODE, addresses)
+        WORDS[id(placeholder) >> SHIFT] -= len(addresses)

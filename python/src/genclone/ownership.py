@@ -7,13 +7,11 @@ The tags of 3.14 and later are those of ``Include/internal/pycore_stackref.h``:
 https://github.com/python/cpython/blob/v3.14.0/Include/internal/pycore_stackref.h
 """
 
-import ctypes
-import sys
-from collections.abc import Callable
-from typing import Final, NamedTuple, Protocol
+from array import array
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple, Protocol
 
-Word = ctypes.c_size_t
-"""One machine word of a frame: a pointer, or a tagged reference."""
+from .memory import ALL, OBJECTS, SHIFT, SIZE, TYPECODE, WORD, WORDS, give
 
 
 class Null:
@@ -33,21 +31,8 @@ class TaggedInteger(NamedTuple):
     value: int
 
 
-def object_at(address: int) -> object:
-    """The object at `address`, with a reference of Python's own. The address must be a live object's."""
-    value: object = ctypes.py_object.from_buffer(Word(address)).value
-    return value
-
-
-def take_reference(held: object) -> int:
-    """Adds a reference to `held` for a word to own; gives the address to put there."""
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(held))
-    return id(held)
-
-
-def drop_reference(address: int) -> None:
-    """Gives up a reference that a word owned. May run finalisers when it was the last."""
-    ctypes.pythonapi.Py_DecRef(ctypes.py_object(object_at(address)))
+_COUNT = 0xFFFFFFFF
+_FEWEST_OF_IMMORTALS = 1 << 29  # 32-bit 3.12 has the lowest: UINT_MAX >> 2; before 3.12 nothing is immortal
 
 
 def reference_count(address: int) -> int:
@@ -56,85 +41,136 @@ def reference_count(address: int) -> int:
     The count is in the low 32 bits of the first word on every build supported (from 3.12 on the
     high bits may hold flags).
     """
-    return ctypes.c_uint32.from_address(address).value
+    return WORDS[address >> SHIFT] & _COUNT
+
+
+def is_immortal(held: object) -> bool:
+    """Whether `held` is never freed, so that references to it are not counted (PEP 683, 3.12 on)."""
+    return reference_count(id(held)) >= _FEWEST_OF_IMMORTALS
 
 
 class References(Protocol):
     """How the slots of one CPython's frames refer to objects."""
 
-    def read(self, word: int) -> object:
-        """What `word` holds: an object, `NULL`, or a `TaggedInteger`."""
+    def take(self, start: int, count: int) -> "list[Any]":
+        """What `count` words from index `start` of memory on hold: objects, `NULL`, or `TaggedInteger`.
+
+        All are read at one moment, and a reference to each is taken. Linear; in C where all are objects
+        and no word has a tag.
+        """
         ...
 
-    def own(self, held: object) -> int:
-        """A word that holds `held` and owns its reference. The inverse of `read`."""
+    def take_one(self, index: int) -> Any:
+        """The object to which the word at `index` of memory refers. It must refer to one."""
         ...
 
-    def release(self, word: int) -> None:
-        """Gives up what `word` owned. May run finalisers."""
+    def move(self, entries: "list[Any]", target: "memoryview") -> None:
+        """Moves `entries`, with the references that the list owns, to words of a frame.
+
+        The list is not to be used afterwards. What `target` held is overwritten, not released. Linear; a
+        copy of memory where all are objects and no word has a tag.
+        """
         ...
 
-    def is_sole(self, word: int) -> bool:
-        """Whether `word` owns the only reference to its object, so that no other code can reach it."""
+    def owned(self, words: "Sequence[int]") -> "list[int]":
+        """The addresses of the objects to which `words` own references."""
         ...
+
+
+def _take_pointers(start: int, count: int, pointer: "Callable[[int], int]") -> "tuple[list[Any], array[int]]":
+    """The objects that words of memory refer to, and the words; `pointer` makes an address of a word.
+
+    Should the words change before the references are taken, it begins again: nothing else can run
+    between the comparison and that.
+    """
+    while True:
+        live = WORDS[start : start + count]
+        words = array(TYPECODE, live.tobytes())
+        pointers = array(TYPECODE, map(pointer, words))
+        at = pointers.buffer_info()[0] >> SHIFT
+        if live == words:
+            held = OBJECTS[at : at + count]
+            return held, words
+
+
+def _overwrite(target: "memoryview", words: "array[int]", owner: "list[Any]") -> None:
+    """Puts `words` into `target`, to own the references that `owner` owned."""
+    size = (id(owner) >> SHIFT) + SIZE
+    WORDS[size] = 0
+    target[ALL] = words
 
 
 class PlainReferences:
     """To 3.13: a word is a pointer that owns its object, or 0."""
 
-    def read(self, word: int) -> object:
-        return object_at(word) if word else NULL
+    def take(self, start: int, count: int) -> "list[Any]":
+        try:
+            return OBJECTS[start : start + count]
+        except ValueError:  # one of them is 0
+            return _take_pointers(start, count, lambda word: word or id(NULL))[0]
 
-    def own(self, held: object) -> int:
-        return 0 if held is NULL else take_reference(held)
+    def take_one(self, index: int) -> Any:
+        return OBJECTS[index]
 
-    def release(self, word: int) -> None:
-        if word:
-            drop_reference(word)
+    def move(self, entries: "list[Any]", target: "memoryview") -> None:
+        if id(NULL) not in map(id, entries):  # looking for NULL itself would ask each entry whether it is equal
+            give(entries, target)
+            return
+        words = array(TYPECODE, [0 if held is NULL else id(held) for held in entries])
+        _overwrite(target, words, [held for held in entries if held is not NULL])
 
-    def is_sole(self, word: int) -> bool:
-        return word != 0 and reference_count(word) == 1
+    def owned(self, words: "Sequence[int]") -> "list[int]":
+        return [word for word in words if word]
 
 
+_NO_OBJECTS = (Null, TaggedInteger)
 _TAG_BITS = 2
 TAG_MASK = 3
 _UNCOUNTED = 1
 _INTEGER = 3
 _TAGGED_NULL = _UNCOUNTED
-_WORD_BITS = ctypes.sizeof(Word) * 8
+_WORD_BITS = WORD * 8
 
 
 class TaggedReferences:
     """From 3.14: the low bits of a word say whether it owns a reference, or is an integer.
 
     An uncounted word borrows: from an immortal object, or from a local of the same frame. The second
-    kind must never be copied as it is, because the local of the copy is another slot. So `own` makes
-    a counted word of everything but the immortals, and gives those the uncounted word that CPython
-    itself gives them (``PyStackRef_FromPyObjectNew``), for code that compares whole words.
+    kind must never be copied as it is, because the local of the copy is another slot. So every word
+    written is a counted one but for the immortals, which get the uncounted word that CPython itself
+    gives them (``PyStackRef_FromPyObjectNew``), for code that compares whole words.
     """
 
-    def __init__(self) -> None:
-        # Private, but the only way to ask; every CPython with tagged references has it.
-        self._is_immortal: Callable[[object], bool] = getattr(sys, "_is_immortal")
+    def take(self, start: int, count: int) -> "list[Any]":
+        held, words = _take_pointers(start, count, _untagged)
+        for index, word in enumerate(words):
+            if word & TAG_MASK == _INTEGER:
+                signed = word - (1 << _WORD_BITS) if word >> (_WORD_BITS - 1) else word
+                held[index] = TaggedInteger(signed >> _TAG_BITS)
+        return held
 
-    def read(self, word: int) -> object:
-        if word & TAG_MASK == _INTEGER:
-            signed = word - (1 << _WORD_BITS) if word >> (_WORD_BITS - 1) else word
-            return TaggedInteger(signed >> _TAG_BITS)
-        return NULL if word == _TAGGED_NULL else object_at(word & ~TAG_MASK)
+    def take_one(self, index: int) -> Any:
+        return _take_pointers(index, 1, _untagged)[0][0]
 
-    def own(self, held: object) -> int:
-        if held is NULL:
-            return _TAGGED_NULL
-        if type(held) is TaggedInteger:  # never isinstance: it would ask the object for its __class__
-            return (held.value << _TAG_BITS | _INTEGER) & ((1 << _WORD_BITS) - 1)
-        if self._is_immortal(held):
-            return id(held) | _UNCOUNTED
-        return take_reference(held)
+    def move(self, entries: "list[Any]", target: "memoryview") -> None:
+        words = array(TYPECODE, map(_tagged, entries))
+        _overwrite(target, words, [held for held in entries if type(held) not in _NO_OBJECTS])
 
-    def release(self, word: int) -> None:
-        if word & TAG_MASK == 0:
-            drop_reference(word)
+    def owned(self, words: "Sequence[int]") -> "list[int]":
+        return [word for word in words if word & TAG_MASK == 0]
 
-    def is_sole(self, word: int) -> bool:
-        return word & TAG_MASK == 0 and reference_count(word) == 1
+
+def _untagged(word: int) -> int:
+    return id(NULL) if word == _TAGGED_NULL or word & TAG_MASK == _INTEGER else word & ~TAG_MASK
+
+
+def _tagged(held: object) -> int:
+    """A word for `held` that owns a reference to it, where references to it are counted."""
+    address = id(held)
+    if reference_count(address) >= _FEWEST_OF_IMMORTALS:
+        return address | _UNCOUNTED
+    if type(held) is Null:
+        return _TAGGED_NULL
+    if type(held) is TaggedInteger:  # never isinstance: it would ask the object for its __class__
+        return (held.value << _TAG_BITS | _INTEGER) & ((1 << _WORD_BITS) - 1)
+    return address

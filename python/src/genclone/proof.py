@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from types import FunctionType
 from typing import Any, cast
 
-from .layouts.embedded import EmbeddedFrameLayout, Generator
+from .generators import Generator
+from .layouts.embedded import EmbeddedFrameLayout
 from .ownership import TAG_MASK
 
 _COOKIE = b"xdebugpy"

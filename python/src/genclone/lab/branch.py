@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from ..frames import Frame, read_frame
-from ..layouts.embedded import Generator
+from ..generators import Generator, frame_of
 
 Ending = Literal["returned", "raised", "closed"]
 
@@ -30,7 +30,7 @@ class Branch:
         return read_frame(self.gen)
 
     def has_finished(self) -> bool:
-        return self.gen.gi_frame is None  # pyright: ignore[reportUnnecessaryComparison]
+        return frame_of(self.gen) is None
 
     def ended(self, how: Ending) -> None:
         """Notes how the generator finished, if it just did: how it ended first is how it ended."""
@@ -43,5 +43,5 @@ class Branch:
 
     def line(self, file: str) -> "int | None":
         """The line of `file` that the frame is at; None once finished, or where its code is elsewhere."""
-        frame: Any = self.gen.gi_frame
+        frame = frame_of(self.gen)
         return frame.f_lineno if frame is not None and frame.f_code.co_filename == file else None

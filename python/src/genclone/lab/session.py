@@ -9,7 +9,7 @@ from typing import Any
 
 from ..clone import clone
 from ..errors import Refusal, UnsupportedPython
-from ..frames import as_generator, is_generator
+from ..generators import as_generator, is_generator
 from . import action as actions
 from .branch import Branch
 from .failure import FILE, told

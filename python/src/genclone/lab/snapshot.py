@@ -122,7 +122,7 @@ def _role(index: int, frame: Frame) -> str:
     above = frame.slots[index + 1 : index + 2]
     if type(held) in (list, tuple, str) and above and type(above[0].holds) is TaggedInteger:
         return "for sequence"  # from 3.15 on, loops keep no iterator over these
-    if slot.sole and type(held) in (list, dict, set):
+    if slot.half_built:
         return f"half-built {type_name(held)}"
     if type_name(held) in ("method", "builtin_function_or_method", "function", "method_descriptor"):
         called: Any = held

@@ -5,15 +5,17 @@ https://github.com/python/cpython/blob/v3.10.13/Include/genobject.h
 """
 
 import ctypes
+from array import array
 from collections.abc import Iterator
-from types import CellType, CodeType, FrameType, FunctionType, GeneratorType
-from typing import Any, cast
+from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType
+from typing import Any
 
-from ..ownership import NULL, PlainReferences, Word, object_at
-from .embedded import EmbeddedFrameLayout, Generator, StateNumbers, Suspension
+from ..generators import Generator, code_of
+from ..memory import BYTES, INTS, SHIFT, WORDS, give, object_at, objects_at
+from ..ownership import PlainReferences
+from .embedded import EmbeddedFrameLayout, StateNumbers
 
 CO_MAXBLOCKS = 20
-_BLOCKS = "f_blockstack"
 _CLEARED = 4
 
 
@@ -49,7 +51,7 @@ class PyFrameObject(ctypes.Structure):
         ("f_lineno", ctypes.c_int),
         ("f_iblock", ctypes.c_int),
         ("f_state", ctypes.c_int8),
-        (_BLOCKS, PyTryBlock * CO_MAXBLOCKS),
+        ("f_blockstack", PyTryBlock * CO_MAXBLOCKS),
         ("localsplus", ctypes.c_size_t * 1),
     ]
 
@@ -72,17 +74,46 @@ class PyGenObject(ctypes.Structure):
     ]
 
 
+class PyCoroObject(ctypes.Structure):
+    """``PyCoroObject``."""
+
+    _fields_ = [*PyGenObject._fields_, ("origin", ctypes.c_void_p)]
+
+
+class PyAsyncGenObject(ctypes.Structure):
+    """``PyAsyncGenObject``."""
+
+    _fields_ = [
+        *PyGenObject._fields_,
+        ("origin_or_finalizer", ctypes.c_void_p),
+        ("hooks_inited", ctypes.c_int),
+        ("closed", ctypes.c_int),
+        ("running_async", ctypes.c_int),
+    ]
+
+
 class HeapFrameLayout(EmbeddedFrameLayout):
     """Where the frame is an object of its own, to which the generator has a reference."""
 
     resume_scale = 2  # f_lasti counts instructions of two bytes; Python's f_lasti counts bytes
+    depth_field = "f_stackdepth"
+
+    def _place(self) -> None:
+        """Offsets are from the frame here."""
+        self.async_generator = PyAsyncGenObject
+        self._frame_at = self.offset(self.generator, "frame") >> SHIFT
+        self._state_at = self.offset(self.frame, "f_state")
+        self._slots_at = self.offset(self.frame, "localsplus") >> SHIFT
+        self._depth_at = self.offset(self.frame, self.depth_field)
 
     def sizes(self) -> "Iterator[tuple[type, int]]":
         yield GeneratorType, ctypes.sizeof(self.generator)
+        yield CoroutineType, ctypes.sizeof(PyCoroObject)
+        yield AsyncGeneratorType, ctypes.sizeof(PyAsyncGenObject)
         yield FrameType, ctypes.sizeof(self.frame)
 
     def frame_address(self, gen: Generator) -> int:
-        return Word.from_address(id(gen) + self.offset(self.generator, "frame")).value
+        return WORDS[(id(gen) >> SHIFT) + self._frame_at]
 
     @staticmethod
     def slot_names(code: CodeType) -> "tuple[tuple[str, str], ...]":
@@ -92,59 +123,48 @@ class HeapFrameLayout(EmbeddedFrameLayout):
         names += [(name, "free") for name in code.co_freevars]
         return tuple(names)
 
+    def slots_index(self, gen: Generator) -> int:
+        return (self.frame_address(gen) >> SHIFT) + self._slots_at
+
     def function(self, gen: Generator) -> FunctionType:
         """The frame does not know its function, so this is another one of the same code, globals and cells."""
-        code = gen.gi_code
-        namespace = cast("dict[str, Any]", object_at(self.field(gen, "f_globals")))
-        below = len(self.slot_names(code))
-        words = self.words(gen)[below - len(code.co_freevars) : below]
-        free = tuple([cast(CellType, object_at(word)) for word in words])
-        return FunctionType(code, namespace, code.co_name, None, free)
+        code = code_of(gen)
+        namespace: Any = object_at(self.field(gen, "f_globals"))
+        below = self.slots_index(gen) + self.shape(code).below
+        free = objects_at(WORDS[below - len(code.co_freevars) : below])
+        return FunctionType(code, namespace, code.co_name, None, tuple(free))
 
     def state(self, gen: Generator) -> int:
-        return super().state(gen) if self.frame_address(gen) else _CLEARED
+        frame = self.frame_address(gen)
+        return BYTES[frame + self._state_at] if frame else _CLEARED
+
+    def is_plainly_suspended(self, gen: Generator) -> bool:
+        return self.state(gen) in self._suspended and not self.exception_word(gen)
 
     def used(self, gen: Generator) -> int:
-        return len(self.slot_names(gen.gi_code)) + self.field(gen, "f_stackdepth")
+        return self.shape(code_of(gen)).below + INTS[(self.frame_address(gen) + self._depth_at) >> 2]
 
-    def set_used(self, gen: Generator, used: int) -> None:
-        self._write(gen, "f_stackdepth", used - len(self.slot_names(gen.gi_code)))
-
-    def read(self, gen: Generator) -> Suspension:
-        suspension = super().read(gen)
-        return suspension._replace(resume=(*suspension.resume, *self._blocks(gen)))
-
-    def write(self, gen: Generator, suspension: Suspension) -> None:
-        blocks = self._blocks(gen)
-        blocks[:] = suspension.resume[len(self.resume_fields) :]
-        super().write(gen, suspension._replace(resume=suspension.resume[: len(self.resume_fields)]))
+    def _set_resume(self, gen: Generator, resume: "array[int]", slots: int, used: int) -> None:
+        """The state is among these words, and the depth apart: what is on the stack is not looked at before."""
+        super()._set_resume(gen, resume, slots, used)
+        INTS[(self.frame_address(gen) + self._depth_at) >> 2] = used - self.shape(code_of(gen)).below
 
     def identity(self, gen: Generator, function: FunctionType) -> "Iterator[tuple[str, object, object]]":
         """The frame's back-reference to its generator is borrowed: it is compared, never owned."""
         yield "its generator", self.field(gen, "f_gen"), id(gen)
-        stack = ctypes.addressof(self.words(gen)) + len(self.slot_names(gen.gi_code)) * ctypes.sizeof(Word)
+        stack = (self.slots_index(gen) + self.shape(code_of(gen)).below) << SHIFT
         yield "where its value stack begins", self.field(gen, "f_valuestack"), stack
 
-    def _blocks(self, gen: Generator) -> "ctypes.Array[ctypes.c_int]":
-        """The stack of blocks as plain integers: it holds no pointers."""
-        count = CO_MAXBLOCKS * len(PyTryBlock._fields_)
-        return (ctypes.c_int * count).from_address(self.frame_address(gen) + self.offset(self.frame, _BLOCKS))
-
     def _state_address(self, gen: Generator) -> int:
-        return self.frame_address(gen) + self.offset(self.frame, "f_state")
+        return self.frame_address(gen) + self._state_at
 
     def _set_exception(self, gen: Generator, handled: object) -> None:
         """Here the exception state is three references, for type, value and traceback."""
-        if handled is NULL or handled is None:
-            return
-        error = cast(BaseException, handled)
-        raw = self.generator.from_address(id(gen))
-        for field, part in (
-            ("exc_type", type(error)),
-            ("exc_value", error),
-            ("exc_traceback", NULL if error.__traceback__ is None else error.__traceback__),
-        ):
-            setattr(raw, field, self.references.own(part))
+        if isinstance(handled, BaseException):
+            at = (id(gen) >> SHIFT) + (self.offset(self.generator, "exc_type") >> SHIFT)
+            give([type(handled), handled], WORDS[at : at + 2])
+            if handled.__traceback__ is not None:
+                give([handled.__traceback__], WORDS[at + 2 : at + 3])
 
 
 LAYOUT = HeapFrameLayout(
@@ -155,7 +175,7 @@ LAYOUT = HeapFrameLayout(
     states=StateNumbers(created=-2, suspended=frozenset({-1}), executing=0, finished=frozenset({1, 2, 3, _CLEARED})),
     references=PlainReferences(),
     code_field="f_code",
-    function_field="",
+    function_field="f_code",
     resume_fields=("f_lasti", "f_lineno", "f_iblock"),
     debug_offsets={},
 )

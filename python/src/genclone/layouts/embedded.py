@@ -5,16 +5,15 @@ accessors, which are the same for all, are here.
 """
 
 import ctypes
+from array import array
 from collections.abc import Iterator, Mapping
-from types import CodeType, FunctionType, GeneratorType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from types import AsyncGeneratorType, CodeType, CoroutineType, FunctionType, GeneratorType
+from typing import Any, Final, NamedTuple
 
-from ..ownership import NULL, TAG_MASK, PlainReferences, References, Word, object_at
-
-if TYPE_CHECKING:
-    Generator = GeneratorType[Any, Any, Any]
-else:
-    Generator = GeneratorType  # subscriptable from 3.13 on only
+from ..generators import Generator, code_of
+from ..memory import ALL, BYTES, INTS, SHIFT, TYPECODE, WORDS, give, object_at, release
+from ..ownership import NULL, TAG_MASK, References, is_immortal
+from ..shapes import DUMMY, Shape, Shapes
 
 OWNED_BY_GENERATOR: Final = 1
 """``FRAME_OWNED_BY_GENERATOR`` of ``enum _frameowner``, in every version since 3.11."""
@@ -29,25 +28,12 @@ class StateNumbers(NamedTuple):
     finished: frozenset[int]
 
 
-class Suspension(NamedTuple):
-    """What a generator's frame is, all of it: enough to make a second one.
+Capture = tuple["list[Any]", "array[int]", int]
+"""A frame as it was at one moment.
 
-    Attributes:
-        state: the raw state number.
-        resume: the raw fields that say where execution goes on.
-        entries: what the locals, cells, free variables and the value stack hold, in frame order.
-        sole: the indices in `entries` of value stack entries that nothing but the frame refers to.
-        exception: the exception being handled, None, or `NULL`.
-    """
-
-    state: int
-    resume: tuple[int, ...]
-    entries: tuple[object, ...]
-    sole: frozenset[int]
-    exception: object
-
-
-_POINTERS = PlainReferences()
+What its slots hold, each with a reference; the words that say where it goes on; the raw state number. (A
+plain tuple, because every clone makes one.)
+"""
 
 
 class EmbeddedFrameLayout:
@@ -55,6 +41,7 @@ class EmbeddedFrameLayout:
 
     Attributes:
         resume_scale: how many bytes of bytecode one unit of the first of `resume_fields` is.
+        depth_field: the frame's field that says how many slots are in use.
 
     Args:
         name: the version in words, as ``CPython 3.12``.
@@ -65,11 +52,13 @@ class EmbeddedFrameLayout:
         references: how slots refer to objects.
         code_field: the frame's field for the code object.
         function_field: the frame's field for the function.
-        resume_fields: the frame's fields that say where execution goes on.
+        resume_fields: the frame's fields that say where execution goes on; the instruction pointer first. From
+            it up to the slots everything is copied with the frame.
         debug_offsets: index in CPython's own table of offsets -> the field that it must agree with.
     """
 
     resume_scale = 1
+    depth_field = "stacktop"
 
     def __init__(
         self,
@@ -95,12 +84,29 @@ class EmbeddedFrameLayout:
         self.function_field = function_field
         self.resume_fields = resume_fields
         self.debug_offsets = debug_offsets
-        self._exception_offset = self.offset(generator, "exc_value")
-        self._slots_offset = self.offset(frame, "localsplus")
+        self._exception_at = self.offset(generator, "exc_value") >> SHIFT
+        self._suspended = states.suspended
+        self._resume_length = (self.offset(frame, "localsplus") - self.offset(frame, resume_fields[0])) >> SHIFT
+        self._shapes = Shapes(self.slot_names, is_immortal(DUMMY))
+        self.async_generator = generator
+        self._place()
+
+    def _place(self) -> None:
+        """Works out, once, where in a generator the parts lie that every clone reads."""
+        frame = self.offset(self.generator, "iframe")
+        self._state_at = self.offset(self.generator, "frame_state")
+        self._resume_at = (frame + self.offset(self.frame, self.resume_fields[0])) >> SHIFT
+        self._slots_at = (frame + self.offset(self.frame, "localsplus")) >> SHIFT
+        self._function_at = (frame + self.offset(self.frame, self.function_field)) >> SHIFT
+        self._depth_at = frame + self.offset(self.frame, self.depth_field)
+
+    # --- for the proof, and for those who look: one field at a time ---
 
     def sizes(self) -> "Iterator[tuple[type, int]]":
         """Types of CPython's own, with the ``__basicsize__`` that they must have."""
-        yield GeneratorType, self.offset(self.generator, "iframe") + self._slots_offset
+        size = self.offset(self.generator, "iframe") + self.offset(self.frame, "localsplus")
+        for kind in (GeneratorType, CoroutineType, AsyncGeneratorType):
+            yield kind, size
 
     def frame_address(self, gen: Generator) -> int:
         """Where the frame of `gen` lies."""
@@ -117,19 +123,40 @@ class EmbeddedFrameLayout:
         raw: Any = getattr(self.frame.from_address(self.frame_address(gen)), name)
         return int(raw or 0)
 
-    def state(self, gen: Generator) -> int:
-        """The raw state number."""
-        return ctypes.c_int8.from_address(self._state_address(gen)).value
+    def flag(self, gen: Generator, name: str) -> int:
+        """The raw value of a flag of the async generator object itself."""
+        return BYTES[id(gen) + self.offset(self.async_generator, name)]
+
+    def set_flag(self, gen: Generator, name: str, value: int) -> None:
+        """Writes a flag of the async generator object itself."""
+        BYTES[id(gen) + self.offset(self.async_generator, name)] = value
+
+    def copy_finalizer(self, gen: Generator, twin: Generator) -> None:
+        """Gives the async generator `twin`, which has none, the finaliser that an event loop gave `gen`."""
+        offset = self.offset(self.async_generator, "origin_or_finalizer")
+        word = WORDS[(id(gen) + offset) >> SHIFT]
+        at = (id(twin) + offset) >> SHIFT
+        if word and not WORDS[at]:
+            give([object_at(word)], WORDS[at : at + 1])
+
+    def is_plainly_suspended(self, gen: Generator) -> bool:
+        """Whether `gen` is suspended, and handles no exception."""
+        address = id(gen)
+        return BYTES[address + self._state_at] in self._suspended and not WORDS[(address >> SHIFT) + self._exception_at]
 
     def exception_word(self, gen: Generator) -> int:
         """The address of the exception being handled; 0 for none."""
-        return Word.from_address(id(gen) + self._exception_offset).value
+        return WORDS[(id(gen) >> SHIFT) + self._exception_at]
 
-    def words(self, gen: Generator) -> "ctypes.Array[ctypes.c_size_t]":
+    def words(self, gen: Generator) -> "memoryview":
         """The frame's slots as raw words: locals, cells, free variables, then the whole value stack."""
-        code: CodeType = gen.gi_code
-        capacity = len(self.slot_names(code)) + code.co_stacksize
-        return (Word * capacity).from_address(self.frame_address(gen) + self._slots_offset)
+        code = code_of(gen)
+        start = self.slots_index(gen)
+        return WORDS[start : start + self.shape(code).below + code.co_stacksize]
+
+    def slots_index(self, gen: Generator) -> int:
+        """The index in `WORDS` of the first slot."""
+        return (id(gen) >> SHIFT) + self._slots_at
 
     @staticmethod
     def slot_names(code: CodeType) -> "tuple[tuple[str, str], ...]":
@@ -149,69 +176,91 @@ class EmbeddedFrameLayout:
         yield "the owner of its frame", self.field(gen, "owner"), OWNED_BY_GENERATOR
         yield "its function", self.field(gen, self.function_field) & ~TAG_MASK, id(function)
 
-    def function(self, gen: Generator) -> FunctionType:
-        """The function whose call made `gen`. Only while its frame is not cleared."""
-        function = self.references.read(self.field(gen, self.function_field))
-        assert isinstance(function, FunctionType)
-        return function
+    # --- what a clone is made of ---
+
+    def shape(self, code: CodeType) -> Shape:
+        """What all frames of `code` have in common."""
+        return self._shapes.of(code)
+
+    def state(self, gen: Generator) -> int:
+        """The raw state number."""
+        return BYTES[id(gen) + self._state_at]
 
     def used(self, gen: Generator) -> int:
         """How many slots are in use: those below the value stack plus its depth."""
-        return self.field(gen, "stacktop")
+        return INTS[(id(gen) + self._depth_at) >> 2]
 
-    def set_used(self, gen: Generator, used: int) -> None:
-        """Says how many slots are in use, once what they hold is in place."""
-        self._write(gen, "stacktop", used)
+    def function(self, gen: Generator) -> FunctionType:
+        """The function whose call made `gen`. Only while its frame is not cleared."""
+        function: Any = self.references.take_one((id(gen) >> SHIFT) + self._function_at)
+        return function
 
-    def read(self, gen: Generator) -> Suspension:
-        """The whole frame of `gen`, which must be created or suspended. Linear in its slots."""
-        used = self.used(gen)
-        below = len(self.slot_names(gen.gi_code))
-        raw = self.words(gen)[:used]
-        sole = frozenset(i for i in range(below, used) if self.references.is_sole(raw[i]))
-        handled = self.exception_word(gen)
-        return Suspension(
-            state=self.state(gen),
-            resume=tuple(self.field(gen, name) for name in self.resume_fields),
-            entries=tuple(self.references.read(word) for word in raw),
-            sole=sole,
-            exception=object_at(handled) if handled else NULL,
-        )
+    def exception(self, gen: Generator) -> object:
+        """The exception being handled inside the frame, None, or `NULL`."""
+        word = self.exception_word(gen)
+        return object_at(word) if word else NULL
 
-    def write(self, gen: Generator, suspension: Suspension) -> None:
-        """Makes `gen`, unstarted and of the same code, what `suspension` says. Linear in its slots.
+    def capture(self, gen: Generator) -> Capture:
+        """Takes down the frame of `gen`, which must be created or suspended. Linear in its slots, in C.
 
-        The state is published last, and every slot is valid at every moment: a collection, or an
-        exception between two lines here, finds a generator that can be traversed and dropped.
+        A finaliser or another thread that resumes the generator meanwhile is noticed by where it goes on;
+        nothing can run between the reading of the slots and the look at that.
         """
-        words = self.words(gen)
-        below = self.used(gen)
-        for index, held in enumerate(suspension.entries):
-            before = words[index] if index < below else None
-            words[index] = self.references.own(held)
-            if before is not None:
-                self.references.release(before)
-        self.set_used(gen, len(suspension.entries))
-        self._set_exception(gen, suspension.exception)
-        for name, value in zip(self.resume_fields, suspension.resume, strict=True):
-            self._write(gen, name, value)
-        ctypes.c_int8.from_address(self._state_address(gen)).value = suspension.state
+        slots = self.slots_index(gen)
+        start = slots - self._resume_length
+        while True:
+            resume = array(TYPECODE, WORDS[start:slots].tobytes())
+            used = self.used(gen)
+            entries = self.references.take(slots, used)
+            if WORDS[start] == resume[0] and self.used(gen) == used:
+                return entries, resume, BYTES[self._state_address(gen)]
+
+    def become(
+        self, gen: Generator, shape: Shape, capture: Capture, entries: "list[Any]", exception: object = NULL
+    ) -> None:
+        """Makes `gen`, unstarted and of the same code, what `capture` is, but with `entries` in its slots.
+
+        The references that `entries` owns go to the frame; the list is not to be used afterwards. Linear in
+        the slots, in C to 3.13.
+
+        The state is published last, after the depth of the stack, and that after what is on the stack: a
+        collection in between finds a generator that can be traversed, and an interrupt one that can be
+        dropped.
+        """
+        slots = self.slots_index(gen)
+        used = len(entries)
+        replaced = self.references.owned(WORDS[slots : slots + shape.filled].tolist()) if shape.filled else None
+        if exception is not NULL:
+            self._set_exception(gen, exception)
+        self.references.move(entries, WORDS[slots : slots + used])
+        self._set_resume(gen, capture[1], slots, used)
+        BYTES[self._state_address(gen)] = capture[2]
+        if replaced:
+            release(replaced)
+
+    def _set_resume(self, gen: Generator, resume: "array[int]", slots: int, used: int) -> None:
+        WORDS[slots - self._resume_length : slots][ALL] = resume
 
     def _state_address(self, gen: Generator) -> int:
-        return id(gen) + self.offset(self.generator, "frame_state")
+        return id(gen) + self._state_at
 
     def _set_exception(self, gen: Generator, handled: object) -> None:
-        Word.from_address(id(gen) + self._exception_offset).value = _POINTERS.own(handled)
+        at = (id(gen) >> SHIFT) + self._exception_at
+        give([handled], WORDS[at : at + 1])
 
-    def _write(self, gen: Generator, name: str, value: int) -> None:
-        setattr(self.frame.from_address(self.frame_address(gen)), name, value)
+
+_STACK_POINTER: Final = 1  # it comes right after instr_ptr
 
 
 class StackPointerFrameLayout(EmbeddedFrameLayout):
     """From 3.14: the depth of the value stack is kept as an absolute pointer, so it is rebased."""
 
-    def used(self, gen: Generator) -> int:
-        return (self.field(gen, "stackpointer") - ctypes.addressof(self.words(gen))) // ctypes.sizeof(Word)
+    depth_field = "stackpointer"
 
-    def set_used(self, gen: Generator, used: int) -> None:
-        self._write(gen, "stackpointer", ctypes.addressof(self.words(gen)) + used * ctypes.sizeof(Word))
+    def used(self, gen: Generator) -> int:
+        return (WORDS[(id(gen) + self._depth_at) >> SHIFT] >> SHIFT) - self.slots_index(gen)
+
+    def _set_resume(self, gen: Generator, resume: "array[int]", slots: int, used: int) -> None:
+        words = resume[:]
+        words[_STACK_POINTER] = (slots + used) << SHIFT
+        super()._set_resume(gen, words, slots, used)

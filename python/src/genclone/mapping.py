@@ -1,0 +1,208 @@
+"""What a clone has in place of each object of the original."""
+
+import copy
+from types import CellType, FunctionType, ModuleType
+from typing import Any, cast
+
+from . import awaitables, copiers
+from .deep import Memo, is_ours
+from .errors import Refusal
+from .functions import METHODS, bound_to, owner_of, rebound
+from .generators import Generator, is_generator
+from .layout import Layout
+from .ownership import NULL
+from .policy import Policy
+from .skeletons import close_unstarted, finished_skeleton, skeleton
+from .survey import ATOMS, Survey, content_of
+
+
+class Mapping:
+    """Maps the originals' objects, each once, so that aliases stay aliases.
+
+    A generator is mapped to a skeleton, and a cell to an empty one that `fill_cells` fills, so that what
+    refers to them in circles can be mapped before they are what they will be.
+
+    Attributes:
+        where: the slot whose object is being mapped, for refusals.
+    """
+
+    def __init__(self, layout: Layout, survey: Survey, policy: Policy, known: "dict[int, Any]") -> None:
+        self.where = ""
+        self._layout = layout
+        self._survey = survey
+        self._policy = policy
+        self._known = known
+        self._new_cells: list[tuple[CellType, CellType]] = []
+        self._filled = 0
+        self._skeletons: list[Generator] = []
+        self._awaitables: list[object] = []
+
+    def discard(self) -> None:
+        """Lets go of what was made for a clone that was refused, without a warning from anything of it."""
+        for awaitable in self._awaitables:
+            awaitables.discard(awaitable)
+        for twin in self._skeletons:
+            close_unstarted(twin)
+
+    def map(self, value: object) -> Any:
+        """What stands for `value`: itself, or its copy.
+
+        Raises:
+            Refusal: it cannot be copied, and the policy does not have it shared.
+        """
+        if type(value) in ATOMS:
+            return value
+        if id(value) in self._known:
+            return self._known[id(value)]
+        stand_in = self._stand_in(value)
+        self._known[id(value)] = stand_in
+        self._known.setdefault(id(self._known), []).append(value)  # so that its id stays its own
+        return stand_in
+
+    def map_half_built(self, container: Any) -> object:
+        """A copy of a list, dict or set that only the value stack refers to."""
+        if type(container) is dict:
+            return {self.map(key): self.map(value) for key, value in container.items()}
+        return type(container)([self.map(item) for item in container])
+
+    def fill_cells(self) -> bool:
+        """Puts their contents into the cells made so far; whether there were any to fill.
+
+        Contents come after the cells, because a function in a cell may be closed over that cell.
+        """
+        begun = self._filled
+        while self._filled < len(self._new_cells):  # grows while it is walked
+            cell, twin = self._new_cells[self._filled]
+            self._filled += 1
+            self.where = self._survey.own_cells.get(id(cell), self.where)
+            content = content_of(cell)
+            if content is not NULL:
+                twin.cell_contents = self.map(content)
+        return self._filled > begun
+
+    def map_own_cell(self, cell: CellType) -> CellType:
+        """The cell for a frame's own cell variable."""
+        return self._new_cell(cell) if self._policy.cells == "unbind" else self.map(cell)
+
+    def _map_cell(self, cell: CellType) -> CellType:
+        """The cell for whoever else refers to it: nested generators, and inner functions that are rebound."""
+        is_own = id(cell) in self._survey.own_cells
+        copies = self._policy.cells in ("copy", "rebind") if is_own else self._policy.free == "copy"
+        return self._new_cell(cell) if copies else cell
+
+    def _new_cell(self, cell: CellType) -> CellType:
+        twin = CellType()
+        self._new_cells.append((cell, twin))
+        return twin
+
+    def is_driven(self, twin: Generator) -> bool:
+        """Whether an awaitable made for this clone drives `twin` in the middle of an await."""
+        return any(awaitables.is_under_way(made) and awaitables.parts(made)[0] is twin for made in self._awaitables)
+
+    # --- by what it is ---
+
+    def _stand_in(self, value: Any) -> object:
+        kind = type(value)
+        if is_generator(value):
+            return self._map_generator(value)
+        if kind is CellType:
+            return self._map_cell(value)
+        if kind is FunctionType:
+            return self._map_function(value)
+        if kind in METHODS:
+            return self._map_method(value)
+        if id(value) in self._survey.handled:
+            return value if self._policy.exceptions == "share" else self._copied_exception(value)
+        if copiers.is_file(value):
+            return self._map_file(value)
+        if awaitables.is_awaitable(value):
+            return self._map_awaitable(value)
+        if copiers.is_iterator(value) and not (self._policy.values == "deepcopy" and not is_ours(value)):
+            return self._map_iterator(value)
+        return value if self._policy.values == "share" or kind is ModuleType else self._deep_copied(value)
+
+    def _map_generator(self, gen: Generator) -> object:
+        if id(gen) not in self._survey.members:  # met in what was deep-copied, or given by a copier
+            self._survey.include(gen, self.where)
+        member = self._survey.members.get(id(gen))
+        if member is None:
+            return gen  # the policy has it shared
+        if member.frame.state == "finished":
+            return finished_skeleton(self._layout, gen)
+        twin = skeleton(self._layout, gen)
+        self._skeletons.append(twin)
+        return twin
+
+    def _map_function(self, function: FunctionType) -> FunctionType:
+        if self._policy.cells != "rebind":
+            return function
+        closure = function.__closure__ or ()
+        twins = tuple([self.map(cell) for cell in closure])
+        is_same = all(twin is cell for twin, cell in zip(twins, closure))
+        return function if is_same else rebound(function, twins)
+
+    def _map_method(self, method: Any) -> object:
+        owner = owner_of(method)
+        twin = self.map(owner)
+        return method if twin is owner else bound_to(method, twin)
+
+    def _map_awaitable(self, awaitable: object) -> object:
+        driven = awaitables.parts(awaitable)[0]
+        if self.map(driven) is driven:
+            return awaitable
+        twin = awaitables.copy_awaitable(awaitable, self.map)
+        self._awaitables.append(twin)
+        return twin
+
+    def _map_iterator(self, iterator: object) -> object:
+        if self._policy.iterators == "share":
+            return iterator
+        if not copiers.can_copy(iterator):
+            kind = type(iterator)
+            raise Refusal(
+                self.where,
+                f"It holds an iterator of type {kind.__module__}.{kind.__qualname__}, which cannot be copied,"
+                " and both generators would advance the same one.",
+                "Give the type a __copy__ method, register() a copier, or iterate over a list of its items.",
+            )
+        return copiers.copy_iterator(iterator, self.map)
+
+    def _map_file(self, file: Any) -> object:
+        how = self._policy.files
+        if how == "share" or how == "refuse":  # the survey refused those that are open
+            return file
+        try:
+            return copiers.copy_file(file, how)
+        except copiers.CannotCopy as error:
+            raise Refusal(self.where, error.reason, error.remedy) from error
+
+    # --- plain values ---
+
+    def _deep_copied(self, value: object) -> object:
+        try:
+            return copy.deepcopy(value, cast(Any, Memo(self._known, self.map)))
+        except Refusal:
+            raise
+        except Exception as error:
+            raise Refusal(
+                self.where,
+                f"A {type(value).__qualname__} that it holds cannot be deep-copied: {type(error).__name__}: {error}.",
+                "Give its type a __deepcopy__ method, or clone with values='share'.",
+            ) from error
+
+    def _copied_exception(self, error: BaseException) -> BaseException:
+        if self._policy.values == "deepcopy":
+            twin: Any = self._deep_copied(error)
+        else:
+            try:
+                twin = copy.copy(error)
+            except Exception as failure:
+                raise Refusal(
+                    self.where,
+                    f"The {type(error).__qualname__} being handled cannot be copied: {failure}.",
+                    "Give its type a __reduce__ or __copy__ method, or clone with exceptions='share'.",
+                ) from failure
+        for name in ("__traceback__", "__cause__", "__context__", "__suppress_context__"):
+            linked: object = getattr(error, name)
+            setattr(twin, name, self.map(linked) if id(linked) in self._survey.handled else linked)
+        return twin
