@@ -1,12 +1,13 @@
 """``clone()``: a second generator whose frame is a copy of the first one's."""
 
+from types import GeneratorType
 from typing import Any, TypeVar
 
 from . import awaitables
 from .cloning import Cloning
 from .generators import is_generator
 from .policy import FORK, Policy, as_policy
-from .quick import clone_quickly
+from .quick import quick_clone
 from .report import Entry
 
 Suspended = TypeVar("Suspended")
@@ -42,8 +43,8 @@ def clone(gen: Suspended, policy: "Policy | str" = FORK, *, report: "list[Entry]
         UnsupportedPython: this interpreter's layout is unknown or unproved.
         Exception: whatever a ``__copy__`` or ``__deepcopy__`` method, or a registered copier raises.
     """
-    if policy is FORK and report is None:
-        twin = clone_quickly(gen)
+    if policy is FORK and report is None and type(gen) is GeneratorType:
+        twin = quick_clone()(gen)
         if twin is not None:
             return twin
     if not is_generator(gen) and not awaitables.is_awaitable(gen):

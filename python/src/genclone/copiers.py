@@ -159,15 +159,25 @@ def _mapped_items(items: "tuple[object, ...]", mapped: Map) -> "tuple[object, ..
 
 # --- interim ---
 
-def _leaf(it: Any) -> Any:
-    reduced = it.__reduce__()
+def _rebuilt(iterator: Any) -> Any:
+    reduced = iterator.__reduce__()
+    return reduced[0](*reduced[1])
+
+
+def _rebuilt_and_set(iterator: Any) -> Any:
+    reduced = iterator.__reduce__()
     twin = reduced[0](*reduced[1])
-    if len(reduced) > 2 and reduced[2] is not None:
+    if len(reduced) > 2:
         twin.__setstate__(reduced[2])
     return twin
 
 
-LEAVES: "dict[type, Any]" = {type(x): _leaf for x in _DATA_ITERATORS}
+def _rebuilding(iterator: Any) -> "Callable[[Any], Any]":
+    reduced = iterator.__reduce__()
+    return _rebuilt if len(reduced) == 2 or reduced[2] is None else _rebuilt_and_set
+
+
+LEAVES: "dict[type, Callable[[Any], Any]]" = {type(x): _rebuilding(x) for x in _DATA_ITERATORS}
 
 
 class CannotCopy(Exception):

@@ -5,6 +5,7 @@ The only module that asks for the version of Python.
 
 import sys
 import sysconfig
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 from types import CodeType, FunctionType
@@ -37,8 +38,8 @@ class Layout(Protocol):
     header: str
     states: StateNumbers
     references: References
+    shape: Callable[[CodeType], Shape]
 
-    def shape(self, code: CodeType) -> Shape: ...
     def state(self, gen: Generator) -> int: ...
     def function(self, gen: Generator) -> FunctionType: ...
     def is_plainly_suspended(self, gen: Generator) -> bool: ...

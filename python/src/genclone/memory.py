@@ -30,13 +30,27 @@ _window: Any = memoryview((ctypes.c_char * _SPAN).from_address(0)).cast("B")
 WORDS: Final = cast("memoryview", _window.cast(TYPECODE))
 """All of memory by words. Reads and writes like a list of unsigned integers."""
 
+RAW: Final = cast("memoryview", _window)
+"""All of memory by bytes; the index is the address. Takes and gives `bytes`."""
+
 BYTES: Final = cast("memoryview", _window.cast("b"))
 """All of memory by signed bytes; the index is the address."""
 
 INTS: Final = cast("memoryview", _window.cast("i"))
 """All of memory by C ints; the index is the address divided by four."""
 
-OBJECTS: Final[Any] = (ctypes.py_object * (_SPAN // WORD)).from_address(0)
+
+
+def objects_from(offset: int) -> Any:
+    """All of memory from `offset` on, a multiple of `WORD`, like `OBJECTS`.
+
+    At a field's offset, the index of an object's own first word is that of the field in it. (Views are
+    sliced for the same.)
+    """
+    return (ctypes.py_object * ((_SPAN - offset) // WORD)).from_address(offset)
+
+
+OBJECTS: Final = objects_from(0)
 """All of memory by pointers to objects: reading an entry, or a slice of them, takes the references too.
 
 Each word read must point to a live object, else it is a ValueError (for 0) or worse. Never written to.
@@ -48,7 +62,8 @@ ALL: Final = slice(None)
 SIZE: Final = 2
 """Index of ``ob_size`` in a list, in words: ``ob_refcnt, ob_type, ob_size, ob_item, allocated``."""
 
-_ITEMS: Final = 3
+ITEMS: Final = 3
+"""Index of ``ob_item`` in a list, in words."""
 
 
 def objects_at(addresses: "Iterable[int]") -> "list[Any]":
@@ -65,7 +80,7 @@ def object_at(address: int) -> Any:
 
 def items_of(objects: "list[Any]") -> "memoryview":
     """The words in which `objects` keeps its items. Valid until the list changes its size."""
-    start = WORDS[(id(objects) >> SHIFT) + _ITEMS] >> SHIFT
+    start = WORDS[(id(objects) >> SHIFT) + ITEMS] >> SHIFT
     return WORDS[start : start + len(objects)]
 
 

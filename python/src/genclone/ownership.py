@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
-from .memory import ALL, OBJECTS, SHIFT, SIZE, TYPECODE, WORD, WORDS, give
+from .memory import ITEMS, OBJECTS, SHIFT, SIZE, TYPECODE, WORD, WORDS
 
 
 class Null:
@@ -64,16 +64,13 @@ class References(Protocol):
         """The object to which the word at `index` of memory refers. It must refer to one."""
         ...
 
-    def move(self, entries: "list[Any]", target: "memoryview") -> None:
-        """Moves `entries`, with the references that the list owns, to words of a frame.
+    def replace(self, entries: "list[Any]", start: int, filled: int) -> "list[int]":
+        """Moves `entries`, with the references that the list owns, to memory from index `start` on.
 
-        The list is not to be used afterwards. What `target` held is overwritten, not released. Linear; a
-        copy of memory where all are objects and no word has a tag.
+        The list is not to be used afterwards. Gives the addresses of the objects to which the first `filled`
+        words owned references, for the caller to release. Linear; a copy of memory where all entries are
+        objects and no word has a tag.
         """
-        ...
-
-    def owned(self, words: "Sequence[int]") -> "list[int]":
-        """The addresses of the objects to which `words` own references."""
         ...
 
 
@@ -93,13 +90,6 @@ def _take_pointers(start: int, count: int, pointer: "Callable[[int], int]") -> "
             return held, words
 
 
-def _overwrite(target: "memoryview", words: "array[int]", owner: "list[Any]") -> None:
-    """Puts `words` into `target`, to own the references that `owner` owned."""
-    size = (id(owner) >> SHIFT) + SIZE
-    WORDS[size] = 0
-    target[ALL] = words
-
-
 class PlainReferences:
     """To 3.13: a word is a pointer that owns its object, or 0."""
 
@@ -112,15 +102,19 @@ class PlainReferences:
     def take_one(self, index: int) -> Any:
         return OBJECTS[index]
 
-    def move(self, entries: "list[Any]", target: "memoryview") -> None:
-        if id(NULL) not in map(id, entries):  # looking for NULL itself would ask each entry whether it is equal
-            give(entries, target)
-            return
-        words = array(TYPECODE, [0 if held is NULL else id(held) for held in entries])
-        _overwrite(target, words, [held for held in entries if held is not NULL])
-
-    def owned(self, words: "Sequence[int]") -> "list[int]":
-        return [word for word in words if word]
+    def replace(self, entries: "list[Any]", start: int, filled: int) -> "list[int]":
+        replaced = [word for word in WORDS[start : start + filled].tolist() if word] if filled else []
+        count = len(entries)
+        if id(NULL) in map(id, entries):  # looking for NULL itself would ask each entry whether it is equal
+            owner = [held for held in entries if held is not NULL]
+            source = memoryview(array(TYPECODE, [0 if held is NULL else id(held) for held in entries]))
+        else:
+            owner = entries
+            items = WORDS[(id(owner) >> SHIFT) + ITEMS] >> SHIFT
+            source = WORDS[items : items + count]
+        WORDS[(id(owner) >> SHIFT) + SIZE] = 0  # from here on the frame owns what it owned
+        WORDS[start : start + count] = source
+        return replaced
 
 
 _NO_OBJECTS = (Null, TaggedInteger)
@@ -143,21 +137,25 @@ class TaggedReferences:
 
     def take(self, start: int, count: int) -> "list[Any]":
         held, words = _take_pointers(start, count, _untagged)
-        for index, word in enumerate(words):
-            if word & TAG_MASK == _INTEGER:
-                signed = word - (1 << _WORD_BITS) if word >> (_WORD_BITS - 1) else word
-                held[index] = TaggedInteger(signed >> _TAG_BITS)
+        if _TAGGED_NULL in words or any(word & TAG_MASK == _INTEGER for word in words):
+            for index, word in enumerate(words):
+                if word & TAG_MASK == _INTEGER:
+                    signed = word - (1 << _WORD_BITS) if word >> (_WORD_BITS - 1) else word
+                    held[index] = TaggedInteger(signed >> _TAG_BITS)
         return held
 
     def take_one(self, index: int) -> Any:
         return _take_pointers(index, 1, _untagged)[0][0]
 
-    def move(self, entries: "list[Any]", target: "memoryview") -> None:
-        words = array(TYPECODE, map(_tagged, entries))
-        _overwrite(target, words, [held for held in entries if type(held) not in _NO_OBJECTS])
-
-    def owned(self, words: "Sequence[int]") -> "list[int]":
-        return [word for word in words if word & TAG_MASK == 0]
+    def replace(self, entries: "list[Any]", start: int, filled: int) -> "list[int]":
+        words = WORDS[start : start + filled].tolist() if filled else []
+        replaced = [word for word in words if word & TAG_MASK == 0]
+        count = len(entries)
+        source = array(TYPECODE, map(_tagged, entries))
+        owner = [held for held in entries if type(held) not in _NO_OBJECTS]
+        WORDS[(id(owner) >> SHIFT) + SIZE] = 0  # from here on the frame owns what it owned
+        WORDS[start : start + count] = source
+        return replaced
 
 
 def _untagged(word: int) -> int:

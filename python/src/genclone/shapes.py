@@ -5,8 +5,9 @@ Every clone of a generator asks for it, so it is kept as long as the code object
 
 import weakref
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import CodeType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 DUMMY: Final[Any] = ()
 """Passed for every argument of a skeleton call. Iterable, because a generator expression's must be (3.15)."""
@@ -14,7 +15,8 @@ DUMMY: Final[Any] = ()
 SlotNames = tuple[tuple[str, str], ...]
 
 
-class Shape(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shape:
     """The frames of one code object.
 
     Attributes:

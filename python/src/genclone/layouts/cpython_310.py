@@ -5,15 +5,15 @@ https://github.com/python/cpython/blob/v3.10.13/Include/genobject.h
 """
 
 import ctypes
-from array import array
 from collections.abc import Iterator
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType
 from typing import Any
 
 from ..generators import Generator, code_of
-from ..memory import BYTES, INTS, SHIFT, WORDS, give, object_at, objects_at
-from ..ownership import PlainReferences
-from .embedded import EmbeddedFrameLayout, StateNumbers
+from ..memory import BYTES, INTS, RAW, SHIFT, WORDS, give, object_at, objects_at, release
+from ..ownership import NULL, PlainReferences
+from ..shapes import Shape
+from .embedded import Capture, EmbeddedFrameLayout, StateNumbers
 
 CO_MAXBLOCKS = 20
 _CLEARED = 4
@@ -102,9 +102,10 @@ class HeapFrameLayout(EmbeddedFrameLayout):
         """Offsets are from the frame here."""
         self.async_generator = PyAsyncGenObject
         self._frame_at = self.offset(self.generator, "frame") >> SHIFT
-        self._state_at = self.offset(self.frame, "f_state")
-        self._slots_at = self.offset(self.frame, "localsplus") >> SHIFT
-        self._depth_at = self.offset(self.frame, self.depth_field)
+        self.state_at = self.offset(self.frame, "f_state")
+        self._resume_at = self.offset(self.frame, self.resume_fields[0])
+        self.slots_at = self.offset(self.frame, "localsplus") >> SHIFT
+        self.depth_at = self.offset(self.frame, self.depth_field)
 
     def sizes(self) -> "Iterator[tuple[type, int]]":
         yield GeneratorType, ctypes.sizeof(self.generator)
@@ -124,7 +125,7 @@ class HeapFrameLayout(EmbeddedFrameLayout):
         return tuple(names)
 
     def slots_index(self, gen: Generator) -> int:
-        return (self.frame_address(gen) >> SHIFT) + self._slots_at
+        return (self.frame_address(gen) >> SHIFT) + self.slots_at
 
     def function(self, gen: Generator) -> FunctionType:
         """The frame does not know its function, so this is another one of the same code, globals and cells."""
@@ -136,27 +137,47 @@ class HeapFrameLayout(EmbeddedFrameLayout):
 
     def state(self, gen: Generator) -> int:
         frame = self.frame_address(gen)
-        return BYTES[frame + self._state_at] if frame else _CLEARED
+        return BYTES[frame + self.state_at] if frame else _CLEARED
 
     def is_plainly_suspended(self, gen: Generator) -> bool:
         return self.state(gen) in self._suspended and not self.exception_word(gen)
 
     def used(self, gen: Generator) -> int:
-        return self.shape(code_of(gen)).below + INTS[(self.frame_address(gen) + self._depth_at) >> 2]
+        return self.shape(code_of(gen)).below + INTS[(self.frame_address(gen) + self.depth_at) >> 2]
 
-    def _set_resume(self, gen: Generator, resume: "array[int]", slots: int, used: int) -> None:
-        """The state is among these words, and the depth apart: what is on the stack is not looked at before."""
-        super()._set_resume(gen, resume, slots, used)
-        INTS[(self.frame_address(gen) + self._depth_at) >> 2] = used - self.shape(code_of(gen)).below
+    def capture(self, gen: Generator) -> Capture:
+        frame = self.frame_address(gen)
+        slots = (frame >> SHIFT) + self.slots_at
+        start, stop = frame + self._resume_at, slots << SHIFT
+        depth = (frame + self.depth_at) >> 2
+        below = self.shape(code_of(gen)).below
+        while True:
+            instruction, used = INTS[start >> 2], INTS[depth]
+            resume = RAW[start:stop].tobytes()
+            entries = self.references.take(slots, below + used)
+            if INTS[start >> 2] == instruction and INTS[depth] == used:
+                return entries, resume, BYTES[frame + self.state_at]
+
+    def become(
+        self, gen: Generator, shape: Shape, capture: Capture, entries: "list[Any]", exception: object = NULL
+    ) -> None:
+        """The state is among the words copied, and the depth apart: until it is set the stack is not looked at."""
+        frame = self.frame_address(gen)
+        slots = (frame >> SHIFT) + self.slots_at
+        depth = len(entries) - shape.below
+        if exception is not NULL:
+            self._set_exception(gen, exception)
+        replaced = self.references.replace(entries, slots, shape.filled)
+        RAW[frame + self._resume_at : slots << SHIFT] = capture[1]
+        INTS[(frame + self.depth_at) >> 2] = depth
+        if replaced:
+            release(replaced)
 
     def identity(self, gen: Generator, function: FunctionType) -> "Iterator[tuple[str, object, object]]":
         """The frame's back-reference to its generator is borrowed: it is compared, never owned."""
         yield "its generator", self.field(gen, "f_gen"), id(gen)
         stack = (self.slots_index(gen) + self.shape(code_of(gen)).below) << SHIFT
         yield "where its value stack begins", self.field(gen, "f_valuestack"), stack
-
-    def _state_address(self, gen: Generator) -> int:
-        return self.frame_address(gen) + self._state_at
 
     def _set_exception(self, gen: Generator, handled: object) -> None:
         """Here the exception state is three references, for type, value and traceback."""

@@ -5,13 +5,12 @@ accessors, which are the same for all, are here.
 """
 
 import ctypes
-from array import array
 from collections.abc import Iterator, Mapping
 from types import AsyncGeneratorType, CodeType, CoroutineType, FunctionType, GeneratorType
 from typing import Any, Final, NamedTuple
 
 from ..generators import Generator, code_of
-from ..memory import ALL, BYTES, INTS, SHIFT, TYPECODE, WORDS, give, object_at, release
+from ..memory import BYTES, INTS, RAW, SHIFT, WORDS, give, object_at, release
 from ..ownership import NULL, TAG_MASK, References, is_immortal
 from ..shapes import DUMMY, Shape, Shapes
 
@@ -28,11 +27,11 @@ class StateNumbers(NamedTuple):
     finished: frozenset[int]
 
 
-Capture = tuple["list[Any]", "array[int]", int]
+Capture = tuple["list[Any]", bytes, int]
 """A frame as it was at one moment.
 
-What its slots hold, each with a reference; the words that say where it goes on; the raw state number. (A
-plain tuple, because every clone makes one.)
+What its slots hold, each with a reference; the memory before the slots that says where it goes on; the raw
+state number. (A plain tuple, because every clone makes one.)
 """
 
 
@@ -42,6 +41,7 @@ class EmbeddedFrameLayout:
     Attributes:
         resume_scale: how many bytes of bytecode one unit of the first of `resume_fields` is.
         depth_field: the frame's field that says how many slots are in use.
+        shape: code object -> what all of its frames have in common.
 
     Args:
         name: the version in words, as ``CPython 3.12``.
@@ -84,21 +84,21 @@ class EmbeddedFrameLayout:
         self.function_field = function_field
         self.resume_fields = resume_fields
         self.debug_offsets = debug_offsets
-        self._exception_at = self.offset(generator, "exc_value") >> SHIFT
+        self.exception_at = self.offset(generator, "exc_value") >> SHIFT
         self._suspended = states.suspended
-        self._resume_length = (self.offset(frame, "localsplus") - self.offset(frame, resume_fields[0])) >> SHIFT
-        self._shapes = Shapes(self.slot_names, is_immortal(DUMMY))
+        self.resume_length = (self.offset(frame, "localsplus") - self.offset(frame, resume_fields[0])) >> SHIFT
+        self.shape = Shapes(self.slot_names, is_immortal(DUMMY)).of
         self.async_generator = generator
         self._place()
 
     def _place(self) -> None:
         """Works out, once, where in a generator the parts lie that every clone reads."""
         frame = self.offset(self.generator, "iframe")
-        self._state_at = self.offset(self.generator, "frame_state")
+        self.state_at = self.offset(self.generator, "frame_state")
         self._resume_at = (frame + self.offset(self.frame, self.resume_fields[0])) >> SHIFT
-        self._slots_at = (frame + self.offset(self.frame, "localsplus")) >> SHIFT
-        self._function_at = (frame + self.offset(self.frame, self.function_field)) >> SHIFT
-        self._depth_at = frame + self.offset(self.frame, self.depth_field)
+        self.slots_at = (frame + self.offset(self.frame, "localsplus")) >> SHIFT
+        self.function_at = (frame + self.offset(self.frame, self.function_field)) >> SHIFT
+        self.depth_at = frame + self.offset(self.frame, self.depth_field)
 
     # --- for the proof, and for those who look: one field at a time ---
 
@@ -142,11 +142,11 @@ class EmbeddedFrameLayout:
     def is_plainly_suspended(self, gen: Generator) -> bool:
         """Whether `gen` is suspended, and handles no exception."""
         address = id(gen)
-        return BYTES[address + self._state_at] in self._suspended and not WORDS[(address >> SHIFT) + self._exception_at]
+        return BYTES[address + self.state_at] in self._suspended and not WORDS[(address >> SHIFT) + self.exception_at]
 
     def exception_word(self, gen: Generator) -> int:
         """The address of the exception being handled; 0 for none."""
-        return WORDS[(id(gen) >> SHIFT) + self._exception_at]
+        return WORDS[(id(gen) >> SHIFT) + self.exception_at]
 
     def words(self, gen: Generator) -> "memoryview":
         """The frame's slots as raw words: locals, cells, free variables, then the whole value stack."""
@@ -156,7 +156,7 @@ class EmbeddedFrameLayout:
 
     def slots_index(self, gen: Generator) -> int:
         """The index in `WORDS` of the first slot."""
-        return (id(gen) >> SHIFT) + self._slots_at
+        return (id(gen) >> SHIFT) + self.slots_at
 
     @staticmethod
     def slot_names(code: CodeType) -> "tuple[tuple[str, str], ...]":
@@ -178,21 +178,17 @@ class EmbeddedFrameLayout:
 
     # --- what a clone is made of ---
 
-    def shape(self, code: CodeType) -> Shape:
-        """What all frames of `code` have in common."""
-        return self._shapes.of(code)
-
     def state(self, gen: Generator) -> int:
         """The raw state number."""
-        return BYTES[id(gen) + self._state_at]
+        return BYTES[id(gen) + self.state_at]
 
     def used(self, gen: Generator) -> int:
         """How many slots are in use: those below the value stack plus its depth."""
-        return INTS[(id(gen) + self._depth_at) >> 2]
+        return INTS[(id(gen) + self.depth_at) >> 2]
 
     def function(self, gen: Generator) -> FunctionType:
         """The function whose call made `gen`. Only while its frame is not cleared."""
-        function: Any = self.references.take_one((id(gen) >> SHIFT) + self._function_at)
+        function: Any = self.references.take_one((id(gen) >> SHIFT) + self.function_at)
         return function
 
     def exception(self, gen: Generator) -> object:
@@ -206,14 +202,17 @@ class EmbeddedFrameLayout:
         A finaliser or another thread that resumes the generator meanwhile is noticed by where it goes on;
         nothing can run between the reading of the slots and the look at that.
         """
-        slots = self.slots_index(gen)
-        start = slots - self._resume_length
+        address = id(gen)
+        slots = (address >> SHIFT) + self.slots_at
+        start = slots - self.resume_length
+        depth = (address + self.depth_at) >> 2
         while True:
-            resume = array(TYPECODE, WORDS[start:slots].tobytes())
-            used = self.used(gen)
+            instruction = WORDS[start]
+            resume = RAW[start << SHIFT : slots << SHIFT].tobytes()
+            used = INTS[depth]
             entries = self.references.take(slots, used)
-            if WORDS[start] == resume[0] and self.used(gen) == used:
-                return entries, resume, BYTES[self._state_address(gen)]
+            if WORDS[start] == instruction and INTS[depth] == used:
+                return entries, resume, BYTES[address + self.state_at]
 
     def become(
         self, gen: Generator, shape: Shape, capture: Capture, entries: "list[Any]", exception: object = NULL
@@ -227,25 +226,17 @@ class EmbeddedFrameLayout:
         collection in between finds a generator that can be traversed, and an interrupt one that can be
         dropped.
         """
-        slots = self.slots_index(gen)
-        used = len(entries)
-        replaced = self.references.owned(WORDS[slots : slots + shape.filled].tolist()) if shape.filled else None
+        slots = (id(gen) >> SHIFT) + self.slots_at
         if exception is not NULL:
             self._set_exception(gen, exception)
-        self.references.move(entries, WORDS[slots : slots + used])
-        self._set_resume(gen, capture[1], slots, used)
-        BYTES[self._state_address(gen)] = capture[2]
+        replaced = self.references.replace(entries, slots, shape.filled)
+        RAW[(slots - self.resume_length) << SHIFT : slots << SHIFT] = capture[1]
+        BYTES[id(gen) + self.state_at] = capture[2]
         if replaced:
             release(replaced)
 
-    def _set_resume(self, gen: Generator, resume: "array[int]", slots: int, used: int) -> None:
-        WORDS[slots - self._resume_length : slots][ALL] = resume
-
-    def _state_address(self, gen: Generator) -> int:
-        return id(gen) + self._state_at
-
     def _set_exception(self, gen: Generator, handled: object) -> None:
-        at = (id(gen) >> SHIFT) + self._exception_at
+        at = (id(gen) >> SHIFT) + self.exception_at
         give([handled], WORDS[at : at + 1])
 
 
@@ -258,9 +249,31 @@ class StackPointerFrameLayout(EmbeddedFrameLayout):
     depth_field = "stackpointer"
 
     def used(self, gen: Generator) -> int:
-        return (WORDS[(id(gen) + self._depth_at) >> SHIFT] >> SHIFT) - self.slots_index(gen)
+        return (WORDS[(id(gen) + self.depth_at) >> SHIFT] >> SHIFT) - self.slots_index(gen)
 
-    def _set_resume(self, gen: Generator, resume: "array[int]", slots: int, used: int) -> None:
-        words = resume[:]
-        words[_STACK_POINTER] = (slots + used) << SHIFT
-        super()._set_resume(gen, words, slots, used)
+    def capture(self, gen: Generator) -> Capture:
+        slots = (id(gen) >> SHIFT) + self.slots_at
+        start = slots - self.resume_length
+        while True:
+            instruction, pointer = WORDS[start], WORDS[start + _STACK_POINTER]
+            resume = RAW[start << SHIFT : slots << SHIFT].tobytes()
+            entries = self.references.take(slots, (pointer >> SHIFT) - slots)
+            if WORDS[start] == instruction and WORDS[start + _STACK_POINTER] == pointer:
+                return entries, resume, BYTES[id(gen) + self.state_at]
+
+    def become(
+        self, gen: Generator, shape: Shape, capture: Capture, entries: "list[Any]", exception: object = NULL
+    ) -> None:
+        slots = (id(gen) >> SHIFT) + self.slots_at
+        start = slots - self.resume_length
+        used = len(entries)
+        if exception is not NULL:
+            self._set_exception(gen, exception)
+        replaced = self.references.replace(entries, slots, shape.filled)
+        # The pointer is right before and after: it is never another frame's.
+        RAW[(start + _STACK_POINTER + 1) << SHIFT : slots << SHIFT] = capture[1][(_STACK_POINTER + 1) << SHIFT :]
+        RAW[start << SHIFT : (start + 1) << SHIFT] = capture[1][: 1 << SHIFT]
+        WORDS[start + _STACK_POINTER] = (slots + used) << SHIFT
+        BYTES[id(gen) + self.state_at] = capture[2]
+        if replaced:
+            release(replaced)
