@@ -1,6 +1,7 @@
 """The second file object of each policy: where it is, what it shares, and that the first one stays as it is."""
 
 import codecs
+import ctypes
 import gc
 import gzip
 import io
@@ -14,6 +15,7 @@ import warnings
 import weakref
 
 from genclone.files import CannotCopy, copy_file
+from genclone.layouts import buffered_io, text_io
 from genclone.layouts.buffered_io import Buffered
 from genclone.layouts.text_io import TextIO
 
@@ -70,20 +72,24 @@ class Case(unittest.TestCase):
         self.assertTrue(caught.exception.reason and caught.exception.remedy)
 
 
+def fields_of(structure, file):
+    """Its C structure by names, but for the head and for the dictionary, which is made when first looked at."""
+    fields = structure.from_address(id(file))
+    return [(name, getattr(fields, name)) for name, _ in structure._fields_ if name not in ("ob_refcnt", "dict")]
+
+
 def state_of(file):
     """All that a file is at the moment, from its C structures and the descriptor's position."""
     raw, state = file, []
     if type(raw) is io.TextIOWrapper:
-        fields = TextIO.from_address(id(raw))
-        state += [getattr(fields, name) for name, _ in TextIO._fields_[2:]]
+        state += fields_of(TextIO, raw)
         decoder = next(
             (held for held in gc.get_referents(raw) if hasattr(held, "decode") and type(held) is not str), None
         )
         state.append(decoder and decoder.getstate())
         raw = raw.buffer
     if type(raw) in (io.BufferedReader, io.BufferedWriter, io.BufferedRandom):
-        fields = Buffered.from_address(id(raw))
-        state += [getattr(fields, name) for name, _ in Buffered._fields_[2:]]
+        state += fields_of(Buffered, raw)
         raw = raw.raw
     return [*state, os.lseek(raw.fileno(), 0, os.SEEK_CUR)]
 
@@ -400,9 +406,6 @@ class Writing(Case):
         file.write("four\n")  # goes to the end: the whole file was read ahead
         twin = self.copy(file, "reopen")
         self.assertEqual(list(twin), list(file))
-        with self.assertRaises(OSError):
-            next(file)
-            file.tell()
         twin.seek(0)
         self.assertEqual(twin.read(), "one\ntwo\nthree\nfour\n")
 
@@ -475,7 +478,7 @@ class Pipes(Case):
 
     def test_a_pipe_is_not_reopened(self):
         file, _ = self.pipe()
-        self.refused(file, "reopen", "not a regular file")
+        self.refused(file, "reopen", "files='rewrap' or 'dup'")
 
 
 class Refused(Case):
@@ -487,17 +490,17 @@ class Refused(Case):
         for file, named in (
             (io.TextIOWrapper(io.BytesIO(b"one\n")), "_io.BytesIO"),
             (self.kept(Mine(path)), "Refused.test_files_of_other_kinds.<locals>.Mine"),
-            (self.kept(gzip.open(path)), "gzip.GzipFile"),
-            (self.kept(gzip.open(path, "rt")), "gzip.GzipFile"),
+            (self.kept(gzip.GzipFile(path)), "gzip.GzipFile"),
+            (self.kept(io.TextIOWrapper(gzip.GzipFile(path))), "gzip.GzipFile"),
             (io.BufferedReader(self.kept(Mine(path))), "Mine"),
             (io.BufferedRWPair(io.BytesIO(), io.BytesIO()), "_io.BufferedRWPair"),
-            (codecs.open(path, encoding="utf-8") if sys.platform == "never" else io.BytesIO(), "_io.BytesIO"),
+            (io.BytesIO(), "_io.BytesIO"),
         ):
             for how in WAYS:
                 self.refused(file, how, named)
 
     def test_a_detached_file(self):
-        text = self.open(self.path(b"one\n"))
+        text = open(self.path(b"one\n"))  # noqa: SIM115
         buffered = text.detach()
         self.refused(text, "dup", "detached")
         raw = self.kept(buffered.detach())
@@ -544,8 +547,8 @@ class Refused(Case):
         for mode in ("r", "rb"):
             for settings in ({}, {"buffering": 0}):
                 if mode == "rb" or not settings:
-                    file = open(self.path(b"one\n"), mode, **settings)  # noqa: SIM115
-                    file.close()
+                    with open(self.path(b"one\n"), mode, **settings) as file:
+                        next(file)
                     for how in WAYS:
                         self.assertIs(copy_file(file, how), file)
 
@@ -570,7 +573,10 @@ class Reopening(Case):
         path = self.path(b"one\ntwo\n")
         file = self.open(path)
         next(file)
+        before = os.fstat(file.fileno())
         os.rename(self.path(b"another\n"), path)
+        if not os.path.samestat(os.fstat(file.fileno()), before):
+            self.skipTest("this platform's fstat() goes by the name, so that it cannot tell")
         self.lost(file, "replaced", path)
 
     def test_a_deleted_file(self):
@@ -688,13 +694,46 @@ class References(Case):
                         self.assertNotEqual(first, second)
 
 
+READ_FIELDS = {
+    text_io: (
+        *("chunk_size", "buffer", "encoder", "decoder", "readnl", "telling", "encoding_start_of_stream"),
+        *("decoded_chars", "decoded_chars_used", "pending_bytes_count", "snapshot"),
+    ),
+    buffered_io: ("raw", "pos", "raw_pos", "read_end", "write_pos", "write_end", "buffer_size", "owner"),
+}
+"""The fields that are read or written, of each layout."""
+
+
+class Layouts(unittest.TestCase):
+    """A structure with two fields of the same size exchanged is not taken for the right one."""
+
+    def differing(self, layout):
+        return next((about for about, read, expected in layout.facts() if read != expected), None)
+
+    def test_the_layouts_of_this_interpreter(self):
+        for layout in READ_FIELDS:
+            self.assertIsNone(self.differing(layout))
+
+    def test_exchanged_fields_are_noticed(self):
+        for layout, names in READ_FIELDS.items():
+            structure_name = "TextIO" if layout is text_io else "Buffered"
+            structure = getattr(layout, structure_name)
+            fields = dict(structure._fields_)
+            self.addCleanup(setattr, layout, structure_name, structure)
+            for one in names:
+                for other in names:
+                    if one < other and ctypes.sizeof(fields[one]) == ctypes.sizeof(fields[other]):
+                        swapped = {one: other, other: one}
+                        wrong = [(swapped.get(name, name), kind) for name, kind in structure._fields_]
+                        setattr(layout, structure_name, type("Wrong", (ctypes.Structure,), {"_fields_": wrong}))
+                        self.assertIsNotNone(self.differing(layout), (one, other))
+
+
 class StandardStreams(Case):
     @unittest.skipIf(IN_BROWSER, "the streams are not descriptors here")
     def test_a_copy_writes_to_the_same_place(self):
         path = self.path()
         stream = sys.__stdout__
-        if type(stream) is not io.TextIOWrapper or type(stream.buffer) is not io.BufferedWriter:
-            self.skipTest("the standard output is not a file of the usual kind")
         with open(path, "w") as target:
             kept = os.dup(stream.fileno())
             stream.flush()

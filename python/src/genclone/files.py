@@ -53,13 +53,15 @@ class SharedHandle(io.RawIOBase):
 
     __slots__ = ("_owner", "_raw")
 
+    _raw: io.FileIO
+    _owner: object
     closefd = False
 
     def __init__(self, raw: "io.FileIO | SharedHandle", owner: object) -> None:
-        if type(raw) is SharedHandle:
-            raw, owner = raw._raw, raw._owner  # a copy of a copy does not need the copy between
-        self._raw = cast(io.FileIO, raw)
-        self._owner = owner
+        if type(raw) is SharedHandle:  # a copy of a copy does not need the copy between
+            self._raw, self._owner = raw._raw, raw._owner
+        else:
+            self._raw, self._owner = cast(io.FileIO, raw), owner
 
     @property
     def is_lost(self) -> bool:
@@ -132,7 +134,9 @@ def copy_file(file: object, how: Sharing) -> object:
 
     With the first two, whoever reads on takes the next block of the file, and the other does not see it.
 
-    Costs a few system calls and a copy of the buffer. Not to be called while another thread uses `file`.
+    Costs a few system calls and a copy of the buffer. The codec of a text file is asked for its state;
+    no other code runs. Rests on ``textio`` and ``buffered`` as `genclone.layouts.text_io` and
+    `genclone.layouts.buffered_io` transcribe them, which are proved first.
 
     Raises:
         CannotCopy: not a file of the operating system as ``open()`` makes it, or the system declines.
@@ -220,20 +224,29 @@ def _second_raw(raw: _Raw, how: Sharing, owner: object) -> _Raw:
 
 
 def _duplicate(raw: _Raw) -> io.FileIO:
-    position = raw.tell() if raw.seekable() else None
+    goes_to_the_end = "a" in raw.mode and raw.seekable()  # FileIO does, in a mode that appends, for both of them
+    position = raw.tell() if goes_to_the_end else 0
     descriptor = os.dup(raw.fileno())
     try:
         second = io.FileIO(descriptor, raw.mode)
     except BaseException:
         os.close(descriptor)
         raise
-    if position is not None:
-        second.seek(position)  # in a mode with 'a' FileIO has gone to the end, for both of them
+    if goes_to_the_end:
+        second.seek(position)
     return second
 
 
 def _opened_anew(raw: _Raw) -> io.FileIO:
-    opened = os.fstat(raw.fileno())
+    """A handle of its own on the very file that is open.
+
+    Pyodide before 0.28 answers ``fstat`` by the name: it finds no deleted file, and takes one that was
+    put in its place for the same.
+    """
+    try:
+        opened = os.fstat(raw.fileno())
+    except FileNotFoundError:
+        raise _gone(raw) from None
     if not stat.S_ISREG(opened.st_mode):
         raise CannotCopy(
             f"The file {_name_of(raw)!r} is not a regular file, so that opened anew it would not be where it is.",
