@@ -341,6 +341,18 @@ class Handles(Case):
         del second
         self.assertIsNone(original())
 
+    def test_a_rewrapped_copy_is_closed_after_the_original(self):
+        path = self.path(b"one\ntwo\n")
+        with open(path) as file, copy_file(file, "rewrap") as twin:
+            file.close()
+        self.assertTrue(twin.closed)
+        file = open(path, "w")  # noqa: SIM115
+        twin = copy_file(file, "rewrap")
+        twin.write("lost")
+        file.close()
+        with self.assertRaises(ValueError):
+            twin.close()
+
     def test_what_is_asked_of_the_shared_handle(self):
         file = self.open(self.path(b"one\ntwo\n"), "rb+", buffering=0)
         twin = self.copy(file, "rewrap")
