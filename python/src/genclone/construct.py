@@ -244,7 +244,7 @@ def _expect(value: object, kind: type, name: str) -> None:
 
 
 def _refuse_what_is_no_iterator(code: CodeType, values: "dict[str, object] | None") -> None:
-    """Up to 3.13, and in part later, a generator expression calls its argument as an iterator unchecked."""
+    """To 3.14 a generator expression calls what it was given as an iterator, unchecked."""
     if _ITERATOR_ARGUMENT not in code.co_varnames:
         return
     if values is None and not _writes_through():
@@ -363,9 +363,7 @@ def _c(name: str) -> Any:
 @lru_cache(maxsize=1)
 def _writes_through() -> bool:
     """Whether ``f_locals`` of a function's frame is the proxy of PEP 667."""
-    frame = inspect.currentframe()
-    assert frame is not None  # CPython
-    return type(frame.f_locals) is not dict
+    return type(cast(FrameType, inspect.currentframe()).f_locals) is not dict
 
 
 class _Proved(NamedTuple):
@@ -395,6 +393,7 @@ def _proved() -> _Proved:
                 f"This build of {layout.name} makes frames otherwise: {about} reads {read}, not {expected}.",
                 _CLONE_INSTEAD,
             )
+    _forget_caller(layout, frame)
     return _Proved(layout, frame.f_lasti)
 
 
@@ -453,10 +452,7 @@ def _first_slot(layout: EmbeddedFrameLayout, frame: FrameType) -> int:
 def _complete_frame(layout: EmbeddedFrameLayout, code: CodeType, globals: "dict[str, Any]") -> FrameType:
     """A frame without a caller, with cells, and with a function that is closed over the free ones."""
     frame = _from_c(code, globals)
-    caller = frame.f_back
-    if caller is not None:  # 3.10 only
-        _raw(layout, frame).f_back = None
-        _c("Py_DecRef")(caller)
+    _forget_caller(layout, frame)
     first = _first_slot(layout, frame)
     closure: list[CellType] = []
     for index, (_, kind) in enumerate(layout.slot_names(code)):
@@ -469,6 +465,15 @@ def _complete_frame(layout: EmbeddedFrameLayout, code: CodeType, globals: "dict[
     if closure and _embedded(layout):
         _set_function(layout, frame, FunctionType(code, globals, code.co_name, None, tuple(closure)))
     return frame
+
+
+def _forget_caller(layout: EmbeddedFrameLayout, frame: FrameType) -> None:
+    """On 3.10 a new frame has the one that made it for its caller. It must not end in a variable here: that
+    frame refers back to this one, and the two would keep each other."""
+    if not _embedded(layout):
+        caller = [frame.f_back]
+        _raw(layout, frame).f_back = None
+        _c("Py_DecRef")(caller.pop())
 
 
 def _set_function(layout: EmbeddedFrameLayout, frame: FrameType, function: FunctionType) -> None:
