@@ -11,10 +11,10 @@ from genclone import Refusal, clone
 from genclone.construct import clone_by_frame, fast_to_locals, locals_to_fast, new_frame, new_generator
 from genclone.frames import read_frame
 
-PICTURES = type(sys._getframe().f_locals) is dict
+PICTURES = type((lambda: sys._getframe().f_locals)()) is dict
 """Whether f_locals of a frame is a picture of its variables: to 3.12."""
 
-SHOWS_DEAD_FRAMES = PICTURES or hasattr(sys, "_is_immortal")
+SHOWS_DEAD_FRAMES = PICTURES or "annotationlib" in sys.stdlib_module_names
 """Whether f_locals of a frame may be read when its generator is gone: 3.13 crashes, with calls too (gh-125723)."""
 
 
