@@ -1,6 +1,8 @@
 """Frames and generators made by the C API: what they are, what is refused, who owns what."""
 
+import dis
 import gc
+import opcode
 import subprocess
 import sys
 import types
@@ -247,15 +249,16 @@ class Made(unittest.TestCase):
         def longest(items):
             yield len(items)
 
-        for space in ({}, {"__builtins__": {"len": lambda items: "own"}}, {"__builtins__": __builtins__}):
-            called = types.FunctionType(longest.__code__, dict(space))
-            gen = new_generator(new_frame(longest.__code__, dict(space), {"items": [1]}))
+        class Space(dict):
+            pass
+
+        for space in ({}, Space(), {"__builtins__": {"len": lambda items: "own"}}, {"__builtins__": __builtins__}):
+            called = types.FunctionType(longest.__code__, type(space)(space))
+            gen = new_generator(new_frame(longest.__code__, type(space)(space), {"items": [1]}))
             self.assertEqual(next(gen), next(called([1])))
 
 
 def names_of_instructions(code, before):
-    import dis
-
     names = [instruction.opname for instruction in dis.get_instructions(code)]
     return names[: names.index(before)] if before in names else []
 
@@ -375,8 +378,7 @@ class Refused(unittest.TestCase):
         frame = new_frame(count.__code__, globals(), {"n": 1})
         frame.clear()
         refused(new_generator, frame)
-        if PICTURES:
-            self.assertIn("cleared", refused(locals_to_fast, frame, {"n": 1}).reason)
+        self.assertIn("cleared", refused(locals_to_fast, frame, {"n": 1}).reason)
 
     def test_a_mark_moved_to_another_frame(self):
         frame = new_frame(count.__code__, globals(), {"n": 1})
@@ -454,6 +456,23 @@ class CloneByFrame(unittest.TestCase):
         a = late()
         next(a)
         self.assertRaises(NameError, next(clone_by_frame(a)))
+
+    def test_one_that_goes_on_meanwhile_is_refused(self):
+        """As a finaliser could make it, here at a chosen moment."""
+
+        def resume(frame, event, argument):
+            if event == "call" and frame.f_code is new_frame.__code__:
+                sys.setprofile(None)
+                next(gen)
+
+        for steps in (0, 1):
+            gen = count(1)
+            for _ in range(steps):
+                next(gen)
+            self.addCleanup(sys.setprofile, None)
+            sys.setprofile(resume)
+            self.assertIn("went on", refused(clone_by_frame, gen).reason)
+            self.assertEqual(next(gen), steps + 2)
 
     def test_the_names(self):
         a = count(1)
@@ -641,7 +660,7 @@ class Ownership(unittest.TestCase):
         source = captured_argument(1)
         next(source)
 
-        def round():
+        def make_round():
             frame = new_frame(function.__code__, globals(), {"n": 1, "free": 2})
             gen = new_generator(frame)
             next(gen)
@@ -650,7 +669,7 @@ class Ownership(unittest.TestCase):
             next(clone_by_frame(source))
             refused(made, count)
 
-        for act in (round, clone_round):
+        for act in (make_round, clone_round):
             for _ in range(1000):
                 act()
             gc.collect()
@@ -718,8 +737,6 @@ class Unguarded(unittest.TestCase):
         self.assertEqual(self.outcome("closure"), "crashed")
 
     def test_an_unset_argument_crashes_where_it_is_read_unchecked(self):
-        import opcode
-
         unchecked = "LOAD_FAST_CHECK" in opcode.opmap  # a check of its own: so the other one has none
         self.assertEqual(self.outcome("argument"), "crashed" if unchecked else "alive")
 

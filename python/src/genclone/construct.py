@@ -25,7 +25,7 @@ import inspect
 import opcode
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
-from functools import cache, lru_cache
+from functools import cache
 from types import AsyncGeneratorType, CellType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType
 from typing import Any, Final, NamedTuple, Union, cast
 
@@ -212,17 +212,18 @@ def clone_by_frame(gen: Generator) -> Generator:
     ``for``, a ``with``, an ``except``, a ``yield from``, or an expression. What the variables refer to is
     shared, iterators too. Closures are unbound: the clone has cells of its own with the same contents,
     while inner functions made already keep the original's. Builtins are those that the globals name by now.
-    Linear in the variables.
+    Linear in the variables. No other thread may resume `gen` meanwhile.
 
     Raises:
         TypeError: `gen` is not a generator.
-        Refusal: it is not one of those. Nothing was changed.
+        Refusal: it is not one of those, or a finaliser resumed it meanwhile. Nothing was changed.
         UnsupportedPython: this interpreter's layout is unknown or unproved.
     """
     if not is_generator(gen):
         raise TypeError(f"clone_by_frame() takes a generator, not {type(gen).__name__!r}")
     layout = _layout()
     picture = read_frame(gen)
+    place = _place(layout, gen) if picture.state == "suspended" else None
     _refuse_what_cannot_be_shuffled(gen, picture)
     original = gen.gi_frame
     assert original is not None  # it is not finished
@@ -230,8 +231,9 @@ def clone_by_frame(gen: Generator) -> Generator:
     _refuse_another_head(frame)
     twin = as_generator(_taken_over(layout, frame))
     twin.__name__, twin.__qualname__ = gen.__name__, gen.__qualname__
-    if picture.state == "suspended":
-        _resume_where(layout, gen, twin)
+    _refuse_if_it_went_on(layout, gen, picture, place)
+    if place is not None:
+        _resume_at(layout, twin, place)
     return twin
 
 
@@ -328,6 +330,17 @@ def _refuse_what_cannot_be_shuffled(gen: Generator, picture: Frame) -> None:
             )
 
 
+def _refuse_if_it_went_on(layout: EmbeddedFrameLayout, gen: Generator, before: Frame, place: "_Place | None") -> None:
+    now = read_frame(gen)
+    is_same = now.state == before.state and all(a.holds is b.holds for a, b in zip(now.slots, before.slots))
+    if not is_same or (place is not None and _place(layout, gen) != place):
+        raise Refusal(
+            None,
+            f"The generator {gen.__qualname__} went on while it was being cloned.",
+            "Do not resume it from a finaliser or from another thread.",
+        )
+
+
 def _values(slots: "tuple[Slot, ...]") -> "Iterator[tuple[str, object]]":
     """The variables that are set, by name; of cells, what they hold."""
     for slot in slots:
@@ -346,9 +359,11 @@ def _is_cleared(layout: EmbeddedFrameLayout, frame: FrameType) -> bool:
     raw = _raw(layout, frame)
     if not _embedded(layout):
         return _integer(raw, "f_state") == _CLEARED
-    if hasattr(layout.frame, "stacktop"):
-        return _integer(raw, "stacktop") == 0 and bool(layout.slot_names(frame.f_code))
-    return False  # those have the proxy, which knows
+    if hasattr(layout.frame, "stackpointer"):  # NULL while the frame runs
+        is_empty = _integer(raw, "stackpointer") == _first_slot(layout, frame) << SHIFT
+    else:
+        is_empty = _integer(raw, "stacktop") == 0
+    return is_empty and bool(layout.slot_names(frame.f_code))
 
 
 # --- raw reads and writes, and calls ---
@@ -360,7 +375,7 @@ def _c(name: str) -> Any:
     return ctypes.PYFUNCTYPE(*_SIGNATURES[name])((name, ctypes.pythonapi))
 
 
-@lru_cache(maxsize=1)
+@cache
 def _writes_through() -> bool:
     """Whether ``f_locals`` of a function's frame is the proxy of PEP 667."""
     return type(cast(FrameType, inspect.currentframe()).f_locals) is not dict
@@ -378,7 +393,7 @@ class _Proved(NamedTuple):
     start: int
 
 
-@lru_cache(maxsize=1)
+@cache
 def _proved() -> _Proved:
     """Proves on a probe that what this route makes is what a call makes, word for word."""
     layout = cast(EmbeddedFrameLayout, current())
@@ -516,14 +531,33 @@ def _empty_captured_arguments(layout: EmbeddedFrameLayout, frame: FrameType) -> 
             _c("Py_DecRef")(value)
 
 
-def _resume_where(layout: EmbeddedFrameLayout, gen: Generator, twin: Generator) -> None:
-    """Writes the place where `gen` is suspended into `twin`, the state last. Neither has a value stack."""
-    source = layout.frame.from_address(layout.frame_address(gen))
-    target = layout.frame.from_address(layout.frame_address(twin))
-    fields = [*layout.resume_fields, *([] if _embedded(layout) else ["f_blockstack"])]
-    for field in fields:
-        setattr(target, field, getattr(source, field))
+class _Place(NamedTuple):
+    """Where a generator is suspended. Nothing in it is a reference.
+
+    Attributes:
+        state: the raw state number.
+        fields: of its frame, those that say where execution goes on.
+        blocks: on 3.10 the stack of blocks, elsewhere nothing.
+    """
+
+    state: int
+    fields: "tuple[int, ...]"
+    blocks: bytes
+
+
+def _place(layout: EmbeddedFrameLayout, gen: Generator) -> _Place:
+    raw: Any = layout.frame.from_address(layout.frame_address(gen))
+    fields = tuple([_integer(raw, field) for field in layout.resume_fields])
+    return _Place(layout.state(gen), fields, b"" if _embedded(layout) else bytes(raw.f_blockstack))
+
+
+def _resume_at(layout: EmbeddedFrameLayout, twin: Generator, place: _Place) -> None:
+    """Makes `twin`, which is unstarted, suspended at `place` with nothing on its value stack; the state last."""
+    raw: Any = layout.frame.from_address(layout.frame_address(twin))
+    for field, value in zip(layout.resume_fields, place.fields, strict=True):
+        setattr(raw, field, value)
     if _embedded(layout):
-        layout.generator.from_address(id(twin)).frame_state = layout.state(gen)
+        layout.generator.from_address(id(twin)).frame_state = place.state
     else:
-        target.f_state = layout.state(gen)
+        ctypes.memmove(raw.f_blockstack, place.blocks, len(place.blocks))
+        raw.f_state = place.state
