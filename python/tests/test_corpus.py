@@ -41,11 +41,23 @@ class Differential(unittest.TestCase):
 
     def uncloned(self, case, way, at):
         """What a run without any clone comes to: `at` steps of the case's own course, then `way`."""
-        run = Run(case, way.looks)
+        run = self.under_way(Run(case, way.looks))
         return self.begun(run, at) + run.finish(way)
 
     def begun(self, run, at):
         return [run.advance(naturally) for _ in range(at)]
+
+    def under_way(self, run):
+        """`run`, which is closed with the test at the latest: its finally must not speak in another one's."""
+        self.addCleanup(run.give_up)
+        return run
+
+    def branches(self, case, way, at, expected):
+        """The original after `at` steps, a clone, and a clone of the clone."""
+        a = self.under_way(Run(case, way.looks))
+        self.assertEqual(self.begun(a, at), expected[:at])
+        b = self.under_way(a.clone())
+        return a, b, self.under_way(b.clone())
 
     def suspensions(self, case):
         """Before the first step, after each, and when all is over."""
@@ -54,10 +66,7 @@ class Differential(unittest.TestCase):
     def agree(self, case, way, at, order):
         """Three branches, each to its end."""
         expected = self.uncloned(case, way, at)
-        a = Run(case, way.looks)
-        self.assertEqual(self.begun(a, at), expected[:at])
-        b = a.clone()
-        for events in order(way, a, b, b.clone()):
+        for events in order(way, *self.branches(case, way, at, expected)):
             self.assertEqual(events, expected[at:])
 
     def agree_one_at_a_time(self, case, way, at):
@@ -65,13 +74,8 @@ class Differential(unittest.TestCase):
         expected = self.uncloned(case, way, at)
         for which in range(3):
             with self.subTest(which=("original", "clone", "clone of the clone")[which]):
-                a = Run(case, way.looks)
-                self.assertEqual(self.begun(a, at), expected[:at])
-                b = a.clone()
-                branches = (a, b, b.clone())
+                branches = self.branches(case, way, at, expected)
                 self.assertEqual(branches[which].finish(way), expected[at:])
-                for branch in branches:
-                    branch.give_up()
 
 
 class Corpus(Differential):
@@ -97,10 +101,10 @@ class Relay(Differential):
             self.skipTest(f"its branches share {case.shares}")
         expected = self.uncloned(case, NATURAL, 0)
         left_behind = []
-        run = Run(case, True)
+        run = self.under_way(Run(case, True))
         while not run.over and run.step < case.steps:
             left_behind.append(run)
-            run = run.clone()
+            run = self.under_way(run.clone())
             self.assertEqual(run.advance(naturally), expected[run.step - 1])
         self.assertEqual(run.finish(NATURAL), expected[len(left_behind) :])
         for run in left_behind:

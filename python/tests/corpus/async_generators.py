@@ -1,7 +1,5 @@
 """Async generators: idle at a yield, in the middle of an await, and through the objects that drive them."""
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP, F
-
 import builtins
 import contextlib
 import sys

@@ -1,7 +1,5 @@
 """Cells: the frame's own are copied and the inner functions it holds rebound; what came from outside is shared."""
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP, F
-
 from .registry import case, written
 
 
@@ -153,9 +151,15 @@ def a_recursive_inner_generator():
 @case()
 def a_function_replaced_while_suspended():
     n = 1
-    show = lambda: n
+
+    def show():
+        return n
+
     yield show()
-    show = lambda: n + 100
+
+    def show():
+        return n + 100
+
     n = 2
     yield show()
 
@@ -299,7 +303,7 @@ def a_cell_that_is_captured_by_a_comprehension():
 @case()
 def an_exception_variable_that_is_a_cell():
     def show():
-        return error.args
+        return error.args  # noqa: F821 (unset by then: on purpose)
 
     try:
         raise KeyError("celled")
@@ -327,7 +331,12 @@ _MANY = [f"v{i}" for i in range(20)]
 written(
     "twenty_cells",
     "def twenty_cells():\n"
-    + "".join(f"    {name} = {i}\n    def up_{name}():\n        nonlocal {name}\n        {name} += 1\n        return {name}\n" for i, name in enumerate(_MANY))
-    + "    while True:\n        yield [" + ", ".join(f"up_{name}()" for name in _MANY) + "]\n",
+    + "".join(
+        f"    {name} = {i}\n    def up_{name}():\n        nonlocal {name}\n        {name} += 1\n        return {name}\n"
+        for i, name in enumerate(_MANY)
+    )
+    + "    while True:\n        yield ["
+    + ", ".join(f"up_{name}()" for name in _MANY)
+    + "]\n",
     steps=4,
 )

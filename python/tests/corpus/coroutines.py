@@ -1,7 +1,5 @@
 """Coroutines: what they await is suspended with them. Driven by hand, as an event loop would."""
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP, F
-
 import sys
 
 from driving import note

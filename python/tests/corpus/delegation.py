@@ -1,7 +1,5 @@
 """``yield from``: the delegate is suspended with the frame, and is cloned with it."""
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP
-
 import types
 
 from driving import note

@@ -1,7 +1,5 @@
 """Expressions that are half evaluated when the frame is suspended: operands, calls and displays under way."""
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP, F, E
-
 import io
 
 from driving import note
@@ -71,7 +69,7 @@ def pending_star_arguments(args=("a", "b")):
 @case(sends=["x", "y"])
 def pending_double_star_arguments():
     kwargs = {"a": 1}
-    yield _given(*"ab", (yield 1), **kwargs, k=(yield 2), **{"z": 3})
+    yield _given(*"ab", (yield 1), **kwargs, k=(yield 2), z=3)
 
 
 @case(sends=[[1, 2], {"k": 3}])
@@ -119,7 +117,7 @@ def a_pending_builtin():
 @case(sends=[int])
 def calling_what_is_sent():
     yield (yield "which")("12")
-    yield (yield "which")(*["12"], **{"base": (yield "base") and 3})
+    yield (yield "which")(*["12"], base=(yield "base") and 3)
 
 
 # --- displays ---
@@ -164,8 +162,8 @@ def a_half_built_string():
 
 @case(sends=["s"])
 def percent_and_format():
-    yield "%s-%s" % ("a", (yield 1))
-    yield "{} {k!r}".format((yield 2), k=(yield 3))
+    yield "{}-{}".format("a", (yield 1))
+    yield f"{yield 2} {yield 3!r}"
 
 
 @case(sends=[1, 2, 3])
@@ -185,7 +183,18 @@ def a_comprehension_over_what_is_sent():
     yield [n * n for n in (yield "list")]
     yield {n: m for n in (yield "dict") for m in [n, n + 1]}
     yield {n for n in (yield "set") if n != 2}
-    yield list(n for n in (yield "generator expression"))
+
+
+written(
+    "a_generator_expression_over_what_is_sent",
+    """
+def a_generator_expression_over_what_is_sent():
+    held = (n * n for n in (yield "generator expression"))
+    yield next(held)
+    yield list(held)
+""",
+    sends=[[1, 2, 3]],
+)
 
 
 @case()
@@ -247,12 +256,12 @@ def arithmetic():
 @case(sends=[2, 3])
 def comparisons_in_a_chain():
     yield 1 < ((yield 1) or 0) < ((yield 2) or 0) < 10
-    yield (yield 3) in [2, 3] is not (yield 4)
+    yield (yield 3) in [2, 3] != (yield 4)
 
 
 @case(sends=[0, 5])
 def booleans():
-    yield (yield "a") or (yield "b") and (yield "c") or "d"
+    yield (yield "a") or ((yield "b") and (yield "c")) or "d"
     yield not (yield "e")
 
 
@@ -385,7 +394,7 @@ def decorators_of_an_inner_function():
 
 @case(sends=[dict])
 def a_class_with_pending_bases():
-    class Inner((yield "base") or object, metaclass=(yield "meta") and type or type):
+    class Inner((yield "base") or object, metaclass=((yield "meta") and type) or type):
         attribute = 5
 
     yield Inner.__mro__[1:], Inner.attribute
@@ -479,7 +488,7 @@ written(
 def a_type_alias_over_a_local():
     kind = int
     type Alias = kind
-    yield 1
+    yield Alias.__value__
     kind = str
     yield Alias.__value__
 """,

@@ -1,7 +1,5 @@
 """Frames of unusual shape: parameters of every kind, very many locals, locals that are not there."""
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP, F
-
 import functools
 import gc
 
@@ -39,7 +37,7 @@ def a_deleted_local():
     yield n
     del n
     try:
-        yield n
+        yield n  # noqa: F821 (deleted on purpose)
     except UnboundLocalError as error:
         yield error.args
     n = m
@@ -297,7 +295,7 @@ def cells_whose_finalisers_collect():
 def iterators_whose_finalisers_collect():
     for item in [Collecting(), Collecting()]:
         yield type(item).__name__
-    for index, item in enumerate((Collecting() for _ in range(2))):
+    for index, item in enumerate(Collecting() for _ in range(2)):
         yield index
         del item
 
@@ -344,22 +342,17 @@ def raises_in_a_call_some_lines_later():
 @case()
 def an_expression_over_several_lines():
     yield 1
-    yield (
-        1
-        + 2
-        // (
-            (yield "divisor")
-            or 0
-        )
-    )
+    yield [
+        1,
+        2 // ((yield "divisor") or 0),
+        3,
+    ]
 
 
 @case()
 def a_call_over_several_lines():
     yield max(
         1,
-        (
-            yield "argument"
-        ) or 2,
+        (yield "argument") or 2,
         int("no number"),
     )

@@ -4,8 +4,6 @@
 there itself, with a number). Each entry makes an iterable, and is met in both places.
 """
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP
-
 import itertools
 import re
 from collections import ChainMap, Counter, OrderedDict, UserList, defaultdict, deque
@@ -16,26 +14,29 @@ from driving import note
 from .registry import case
 
 
-def over(make):
-    """Two cases: a loop over what `make` makes, and an iterator in two locals, advanced by hand."""
+def over(missing=None):
+    """Enters two cases: a loop over what a function makes, and an iterator in two locals, advanced by hand."""
 
-    def looping():
-        for value in make():
-            yield value
-        return "exhausted"
+    def enter(make):
+        def looping():
+            for value in make():
+                yield value
+            return "exhausted"
 
-    def by_hand():
-        iterator = iter(make())
-        alias = iterator
-        yield next(iterator, "nothing")
-        yield next(alias, "nothing")
-        for value in iterator:
-            yield value, next(alias, "nothing")
+        def by_hand():
+            iterator = iter(make())
+            alias = iterator
+            yield next(iterator, "nothing")
+            yield next(alias, "nothing")
+            for value in iterator:
+                yield value, next(alias, "nothing")
 
-    looping.__name__ = f"for_over_{make.__name__}"
-    by_hand.__name__ = f"next_on_{make.__name__}"
-    case()(looping)
-    case()(by_hand)
+        looping.__name__ = f"for_over_{make.__name__}"
+        by_hand.__name__ = f"next_on_{make.__name__}"
+        case(missing=missing)(looping)
+        case(missing=missing)(by_hand)
+
+    return enter
 
 
 class Old:
@@ -75,212 +76,212 @@ def _count(n):
 # --- builtins ---
 
 
-@over
+@over()
 def a_list():
     return [1, 2, 3, 4]
 
 
-@over
+@over()
 def a_tuple():
     return 1, 2, 3, 4
 
 
-@over
+@over()
 def an_empty_list():
     return []
 
 
-@over
+@over()
 def a_str():
     return "abcd"
 
 
-@over
+@over()
 def a_str_beyond_ascii():
     return "aé☃\U0001f40d"
 
 
-@over
+@over()
 def bytes_():
     return b"abcd"
 
 
-@over
+@over()
 def a_bytearray():
     return bytearray(b"abcd")
 
 
-@over
+@over()
 def a_memoryview():
     return memoryview(b"abcd")
 
 
-@over
+@over()
 def a_range():
     return range(4)
 
 
-@over
+@over()
 def a_range_backwards():
     return range(9, 0, -3)
 
 
-@over
+@over()
 def a_long_range():
     return range(1 << 70, (1 << 70) + 4)
 
 
-@over
+@over()
 def a_dict():
     return {1: "a", 2: "b", 3: "c"}
 
 
-@over
+@over()
 def the_values_of_a_dict():
     return {1: "a", 2: "b", 3: "c"}.values()
 
 
-@over
+@over()
 def the_items_of_a_dict():
     return {1: "a", 2: "b", 3: "c"}.items()
 
 
-@over
+@over()
 def a_dict_backwards():
     return reversed({1: "a", 2: "b", 3: "c"}.items())
 
 
-@over
+@over()
 def a_set():
     return {1, 2, 3, 4}
 
 
-@over
+@over()
 def a_frozenset():
     return frozenset([1, 2, 3, 4])
 
 
-@over
+@over()
 def a_deque():
     return deque([1, 2, 3, 4])
 
 
-@over
+@over()
 def a_deque_backwards():
     return reversed(deque([1, 2, 3, 4]))
 
 
-@over
+@over()
 def an_ordered_dict():
     return OrderedDict(a=1, b=2, c=3)
 
 
-@over
+@over()
 def a_mapping_proxy():
     return MappingProxyType({1: 2, 3: 4})
 
 
-@over
+@over()
 def a_defaultdict():
     return defaultdict(int, {1: 2, 3: 4}).items()
 
 
-@over
+@over()
 def a_counter():
     return Counter("aabbbc").elements()
 
 
-@over
+@over()
 def a_chain_map():
     return ChainMap({1: 2}, {3: 4})
 
 
-@over
+@over()
 def a_user_list():
     return UserList([1, 2, 3])
 
 
-@over
+@over()
 def a_list_backwards():
     return reversed([1, 2, 3, 4])
 
 
-@over
+@over()
 def a_tuple_backwards():
     return reversed((1, 2, 3, 4))
 
 
-@over
+@over()
 def a_range_reversed():
     return reversed(range(4))
 
 
-@over
+@over()
 def the_old_sequence_protocol():
     return Old()
 
 
-@over
+@over()
 def an_iterator_with_a_copy_method():
     return Countdown(4)
 
 
-@over
+@over()
 def a_list_iterator():
     return iter([1, 2, 3, 4])
 
 
-@over
+@over()
 def enumerate_():
     return enumerate([5, 6, 7], 10)
 
 
-@over
+@over()
 def enumerate_past_the_small_integers():
     return enumerate("abc", (1 << 63) - 2)
 
 
-@over
+@over()
 def zip_():
     return zip([1, 2, 3], "abc", range(4))
 
 
-@over
+@over()
 def zip_of_the_same_iterator_twice():
     return zip(*[iter(range(7))] * 2)
 
 
-@over
+@over()
 def zip_strict_that_fails():
     return zip([1, 2, 3], "ab", strict=True)
 
 
-@over
+@over()
 def map_():
     return map(str, iter([1, 2, 3]))
 
 
-@over
+@over()
 def map_of_two():
     return map(pow, [1, 2, 3], _count(2))
 
 
-@over
+@over()
 def filter_():
     return filter(None, [0, 1, 0, 2, 3])
 
 
-@over
+@over()
 def a_generator_expression_in_it():
     return (n for n in range(4))
 
 
-@over
+@over()
 def nested_adapters():
     return enumerate(zip(map(abs, filter(None, iter([-1, 0, -2, -3, -4]))), reversed("abcd")))
 
 
-@over
+@over()
 def an_adapter_over_a_generator():
     return zip(_count(1), "abc")
 
@@ -288,152 +289,144 @@ def an_adapter_over_a_generator():
 # --- itertools ---
 
 
-@over
+@over()
 def accumulate():
     return itertools.accumulate([1, 2, 3, 4], initial=10)
 
 
-@over
+@over()
 def accumulate_with_a_function():
     return itertools.accumulate(iter([3, 1, 4, 1]), max)
 
 
-@over
+@over()
 def chain():
     return itertools.chain([1, 2], "ab", iter((3,)))
 
 
-@over
+@over()
 def chain_from_iterable():
     return itertools.chain.from_iterable([[1], [], [2, 3], "a"])
 
 
-@over
+@over()
 def chain_from_a_generator_of_generators():
     return itertools.chain.from_iterable((m for m in range(n)) for n in range(4))
 
 
-@over
+@over()
 def combinations():
     return itertools.combinations("abc", 2)
 
 
-@over
+@over()
 def combinations_with_replacement():
     return itertools.combinations_with_replacement("ab", 2)
 
 
-@over
+@over()
 def compress():
     return itertools.compress("abcde", iter([1, 0, 1, 0, 1]))
 
 
-@over
+@over()
 def count():
     return itertools.count(10)
 
 
-@over
+@over()
 def count_with_a_step():
     return itertools.count(0.5, -2)
 
 
-@over
+@over()
 def count_past_the_machine_word():
     return itertools.count((1 << 63) - 2)
 
 
-@over
+@over()
 def cycle():
     return itertools.cycle(iter("abc"))
 
 
-@over
+@over()
 def dropwhile():
     return itertools.dropwhile(lambda n: n < 3, [1, 2, 3, 4, 1])
 
 
-@over
+@over()
 def filterfalse():
     return itertools.filterfalse(lambda n: n % 2, range(7))
 
 
-@over
+@over()
 def groupby():
     return ((key, list(group)) for key, group in itertools.groupby("aabccc"))
 
 
-@over
+@over()
 def groupby_of_keys_alone():
     return (key for key, _ in itertools.groupby([1, 3, 2, 4, 5], lambda n: n % 2))
 
 
-@over
+@over()
 def islice():
     return itertools.islice(iter(range(10)), 1, 8, 2)
 
 
-@over
+@over()
 def pairwise():
     return itertools.pairwise("abcd")
 
 
-@over
+@over()
 def permutations():
     return itertools.permutations([1, 2, 3], 2)
 
 
-@over
+@over()
 def product():
     return itertools.product("ab", [1, 2])
 
 
-@over
+@over()
 def repeat():
     return itertools.repeat("again", 4)
 
 
-@over
+@over()
 def repeat_for_ever():
     return itertools.repeat(None)
 
 
-@over
+@over()
 def starmap():
     return itertools.starmap(pow, [(2, 3), (3, 2), (10, 3)])
 
 
-@over
+@over()
 def takewhile():
     return itertools.takewhile(lambda n: n < 4, itertools.count(1))
 
 
-@over
+@over()
 def tee():
     return itertools.tee(iter([1, 2, 3, 4]))[0]
 
 
-@over
+@over()
 def zip_longest():
     return itertools.zip_longest([1, 2, 3, 4], "ab", fillvalue="-")
 
 
-@over
+@over()
 def finditer():
     return map(re.Match.group, re.finditer("[a-z]+", "ab 1 cd 2 ef"))
 
 
-if hasattr(itertools, "batched"):
-
-    @over
-    def batched():
-        return itertools.batched("abcde", 2)
-
-else:
-
-    @case(missing="itertools.batched came with 3.12")
-    def for_over_batched():
-        yield
+@over(missing=None if hasattr(itertools, "batched") else "itertools.batched came with 3.12")
+def batched():
+    return itertools.batched("abcde", 2)
 
 
 # --- loops as such ---

@@ -1,7 +1,5 @@
 """``with``: what waits on the value stack to leave the block. The managers themselves are shared by the branches."""
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP
-
 import contextlib
 import sys
 
@@ -79,10 +77,9 @@ def a_manager_that_suppresses():
 
 @case()
 def return_from_inside_with():
-    with Manager("m"):
-        with Manager("n"):
-            yield 1
-            return "value"
+    with Manager("m"), Manager("n"):
+        yield 1
+        return "value"
 
 
 @case()
@@ -111,10 +108,9 @@ def with_inside_except_inside_with():
 
 @case()
 def an_exception_handled_between_two_exits():
-    with Manager("outer", suppresses=True):
-        with Manager("inner"):
-            yield 1
-            raise ValueError("v")
+    with Manager("outer", suppresses=True), Manager("inner"):
+        yield 1
+        raise ValueError("v")
     yield 2
 
 
@@ -142,10 +138,9 @@ def an_exit_that_raises():
         def __exit__(self, kind, error, trace):
             raise OSError("from exit")
 
-    with Manager("outer"):
-        with Failing("f"):
-            yield 1
-            raise KeyError("inside")
+    with Manager("outer"), Failing("f"):
+        yield 1
+        raise KeyError("inside")
 
 
 @case()

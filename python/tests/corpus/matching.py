@@ -1,7 +1,5 @@
 """``match``: the subject waits on the value stack while guards and bodies yield."""
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP, F
-
 from typing import NamedTuple
 
 from .registry import case

@@ -1,7 +1,5 @@
 """The states of a generator's life. What is finished is reached by every case; these are about the rest."""
 
-# ruff: noqa: B, C4, PIE, RUF, SIM, UP
-
 from driving import note
 
 from .registry import case
