@@ -3,7 +3,9 @@
 Each case is a test of its own, so that the last name written names the culprit should the interpreter die.
 """
 
+import functools
 import gc
+import itertools
 import unittest
 
 from corpus import CASES
@@ -23,12 +25,15 @@ def clones_first(way, a, b, c):
 
 def in_turns(way, *runs):
     """A step of each, as long as there is one."""
-    steps = [run.finishing(way) for run in runs]
-    events = [[] for _ in runs]
-    for _ in range(runs[0].case.steps + 3):
-        for mine, step in zip(events, steps):
-            mine += [event for _, event in zip(range(1), step)]
-    return events
+    rounds = list(itertools.zip_longest(*[run.finishing(way) for run in runs]))
+    return [[event for event in events if event] for events in zip(*rounds)]
+
+
+@functools.cache
+def events_of(name, way, at):
+    """What a run without any clone comes to: `at` steps of the case's own course, then `way`."""
+    run = Run(CASES[name], way.looks)
+    return [run.advance(naturally) for _ in range(at)] + run.finish(way)
 
 
 ORDERS = (one_after_the_other, clones_first, in_turns)
@@ -39,13 +44,15 @@ class Differential(unittest.TestCase):
 
     maxDiff = None
 
-    def uncloned(self, case, way, at):
-        """What a run without any clone comes to: `at` steps of the case's own course, then `way`."""
-        run = self.under_way(Run(case, way.looks))
-        return self.begun(run, at) + run.finish(way)
+    @classmethod
+    def setUpClass(cls):
+        # The many collections, of finalisers and under the collector, need not walk what was there before.
+        gc.freeze()
+        cls.addClassCleanup(gc.unfreeze)
 
-    def begun(self, run, at):
-        return [run.advance(naturally) for _ in range(at)]
+    def suspensions(self, case):
+        """Before the first step, after each, and when all is over."""
+        return range(len(events_of(case.name, NATURAL, 0)))
 
     def under_way(self, run):
         """`run`, which is closed with the test at the latest: its finally must not speak in another one's."""
@@ -55,23 +62,19 @@ class Differential(unittest.TestCase):
     def branches(self, case, way, at, expected):
         """The original after `at` steps, a clone, and a clone of the clone."""
         a = self.under_way(Run(case, way.looks))
-        self.assertEqual(self.begun(a, at), expected[:at])
+        self.assertEqual([a.advance(naturally) for _ in range(at)], expected[:at])
         b = self.under_way(a.clone())
         return a, b, self.under_way(b.clone())
 
-    def suspensions(self, case):
-        """Before the first step, after each, and when all is over."""
-        return range(len(self.uncloned(case, NATURAL, 0)))
-
     def agree(self, case, way, at, order):
         """Three branches, each to its end."""
-        expected = self.uncloned(case, way, at)
+        expected = events_of(case.name, way, at)
         for events in order(way, *self.branches(case, way, at, expected)):
             self.assertEqual(events, expected[at:])
 
     def agree_one_at_a_time(self, case, way, at):
         """Branches that share what they change: one goes to its end, the others stay where they are."""
-        expected = self.uncloned(case, way, at)
+        expected = events_of(case.name, way, at)
         for which in range(3):
             with self.subTest(which=("original", "clone", "clone of the clone")[which]):
                 branches = self.branches(case, way, at, expected)
@@ -99,7 +102,7 @@ class Relay(Differential):
     def check(self, case):
         if case.shares:
             self.skipTest(f"its branches share {case.shares}")
-        expected = self.uncloned(case, NATURAL, 0)
+        expected = events_of(case.name, NATURAL, 0)
         left_behind = []
         run = self.under_way(Run(case, True))
         while not run.over and run.step < case.steps:
@@ -134,7 +137,7 @@ class Uncloned(Differential):
         for way in WAYS:
             for at in self.suspensions(case):
                 with self.subTest(way=way.name, at=at):
-                    self.assertEqual(self.uncloned(case, way, at), self.uncloned(case, way, at))
+                    self.assertEqual(events_of.__wrapped__(case.name, way, at), events_of(case.name, way, at))
 
 
 class TheCorpusItself(unittest.TestCase):

@@ -22,7 +22,7 @@ async def never_yields_asynchronously():
     yield
 
 
-@case(sends=["a", "b"])
+@case(sends=["a", "b"], steps=6)
 async def echoes_asynchronously():
     got = yield "ready"
     while got != "end":
@@ -111,6 +111,29 @@ async def loops_and_closures_asynchronously():
 @case()
 async def displays_under_way_asynchronously():
     yield [*"ab", (yield 1), await pause(2), {"k": (yield 3), **{"l": await pause(4)}}]
+
+
+class Ticker:
+    """An async iterator by its methods alone."""
+
+    def __init__(self):
+        self.n = 0
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        self.n += 1
+        if self.n > 3:
+            raise StopAsyncIteration
+        return self.n, await pause("tick")
+
+
+@case(shares="the ticker, which is no iterator of CPython's")
+async def async_for_over_an_object():
+    async for n, _ in Ticker():
+        yield n
+    yield "after"
 
 
 @case(shares="the manager, and with it the async generator that it runs")

@@ -115,7 +115,7 @@ def functions_within_functions():
         yield inner(), outer()()
 
 
-@case()
+@case(steps=7)
 def an_inner_generator_over_a_cell():
     n = 0
 
@@ -242,7 +242,7 @@ def a_free_variable_that_is_only_read():
     return inner()
 
 
-@case(args=(0,))
+@case(args=(0,), steps=7)
 def cells_through_two_levels(n):
     def middle():
         m = n
@@ -325,6 +325,18 @@ def a_loop_variable_that_is_a_cell():
         yield show()
         i += 10
         yield show()
+
+
+@case()
+def annotations_that_are_evaluated_late():
+    kind = int
+
+    def inner(a: kind):
+        return a
+
+    yield kind
+    kind = str
+    yield inner.__annotations__
 
 
 _MANY = [f"v{i}" for i in range(20)]

@@ -223,7 +223,7 @@ def delegation_inside_a_handler_and_a_finally():
         yield from _inner("in finally")
 
 
-@case()
+@case(steps=7)
 def a_delegate_that_ignores_being_closed():
     def stubborn():
         while True:

@@ -319,7 +319,7 @@ def a_generator_advanced_inside_a_handler():
     yield "after"
 
 
-@case()
+@case(steps=7)
 def an_error_inside_the_handler_of_a_thrown_one():
     while True:
         try:

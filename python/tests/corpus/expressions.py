@@ -154,7 +154,7 @@ def a_half_built_set():
     yield {*[5], (yield 1), 1, (yield 2)}
 
 
-@case(sends=["t", 5])
+@case(sends=["t", 5, 6])
 def a_half_built_string():
     name = "n"
     yield f"{name}{(yield 1)}…{(yield 2)!r:>10}{name:>{(yield 3)}}{{}}"
@@ -310,7 +310,7 @@ def augmented_subscripts():
     x.attribute -= (yield "attribute") or 0
 
 
-@case(sends=[1, 2])
+@case(sends=[1, 2, 3, 4, 5, (6, 7), 8])
 def targets():
     x = Recorder()
     x.a = yield 1
@@ -410,7 +410,7 @@ def a_class_body_over_locals():
         def method(self):
             return value, self.held
 
-    value = yield 2
+    yield 2
     yield Inner().method()
 
 

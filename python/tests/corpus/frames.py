@@ -174,6 +174,20 @@ def an_iter_method():
 
 
 @case()
+def a_method_that_recurses_through_self():
+    class Tree:
+        def __init__(self, name, *branches):
+            self.name, self.branches = name, branches
+
+        def walk(self, depth=0):
+            yield depth, self.name
+            for branch in self.branches:
+                yield from branch.walk(depth + 1)
+
+    return Tree("a", Tree("b", Tree("c")), Tree("d")).walk()
+
+
+@case()
 def a_property():
     return Things(4).tripled
 

@@ -4,6 +4,8 @@
 there itself, with a number). Each entry makes an iterable, and is met in both places.
 """
 
+import array
+import io
 import itertools
 import re
 from collections import ChainMap, Counter, OrderedDict, UserList, defaultdict, deque
@@ -14,7 +16,7 @@ from driving import note
 from .registry import case
 
 
-def over(missing=None):
+def over(steps=12, missing=None):
     """Enters two cases: a loop over what a function makes, and an iterator in two locals, advanced by hand."""
 
     def enter(make):
@@ -33,8 +35,8 @@ def over(missing=None):
 
         looping.__name__ = f"for_over_{make.__name__}"
         by_hand.__name__ = f"next_on_{make.__name__}"
-        case(missing=missing)(looping)
-        case(missing=missing)(by_hand)
+        case(steps=steps, missing=missing)(looping)
+        case(steps=steps, missing=missing)(by_hand)
 
     return enter
 
@@ -109,6 +111,21 @@ def bytes_():
 @over()
 def a_bytearray():
     return bytearray(b"abcd")
+
+
+@over()
+def an_array():
+    return array.array("h", [1, 2, 3, 4])
+
+
+@over()
+def text_in_memory():
+    return io.StringIO("one\ntwo\nthree\n")
+
+
+@over()
+def bytes_in_memory():
+    return io.BytesIO(b"one\ntwo\nthree\n")
 
 
 @over()
@@ -266,6 +283,11 @@ def map_of_two():
     return map(pow, [1, 2, 3], _count(2))
 
 
+@over(missing=None if "strict" in (map.__doc__ or "") else "map() takes strict= from 3.14 on")
+def map_strict_that_fails():
+    return map(pow, [1, 2, 3], iter([1, 2]), strict=True)
+
+
 @over()
 def filter_():
     return filter(None, [0, 1, 0, 2, 3])
@@ -329,22 +351,22 @@ def compress():
     return itertools.compress("abcde", iter([1, 0, 1, 0, 1]))
 
 
-@over()
+@over(steps=7)
 def count():
     return itertools.count(10)
 
 
-@over()
+@over(steps=7)
 def count_with_a_step():
     return itertools.count(0.5, -2)
 
 
-@over()
+@over(steps=7)
 def count_past_the_machine_word():
     return itertools.count((1 << 63) - 2)
 
 
-@over()
+@over(steps=7)
 def cycle():
     return itertools.cycle(iter("abc"))
 
@@ -394,7 +416,7 @@ def repeat():
     return itertools.repeat("again", 4)
 
 
-@over()
+@over(steps=7)
 def repeat_for_ever():
     return itertools.repeat(None)
 
@@ -421,7 +443,12 @@ def zip_longest():
 
 @over()
 def finditer():
-    return map(re.Match.group, re.finditer("[a-z]+", "ab 1 cd 2 ef"))
+    return re.finditer("[a-z]+", "ab 1 cd 2 ef")
+
+
+@over()
+def finditer_of_empty_matches():
+    return map(re.Match.span, re.finditer("x*", "axxb"))
 
 
 @over(missing=None if hasattr(itertools, "batched") else "itertools.batched came with 3.12")
@@ -555,7 +582,7 @@ def a_generator_expression_over_a_cell():
         yield value
 
 
-@case()
+@case(steps=7)
 def a_generator_iterated_by_hand():
     inner = _count(1)
     again = inner
@@ -585,6 +612,35 @@ def a_finally_in_the_generator_under_a_loop():
         yield value
         break
     yield "after"
+
+
+@case()
+def the_next_method_of_an_iterator():
+    items = iter(range(9))
+    step = items.__next__
+    while True:
+        yield step(), next(items)
+
+
+@case()
+def the_next_method_of_an_iterator_with_a_sentinel():
+    items = iter([1, 2, 3, None, 4])
+    for value in iter(items.__next__, None):
+        yield value
+    yield next(items)
+
+
+@case()
+def the_send_method_of_a_generator():
+    def inner():
+        got = ()
+        while True:
+            got = (*got, (yield got))
+
+    push = inner().send
+    push(None)
+    for n in range(3):
+        yield push(n), push((yield "what"))
 
 
 @case(shares="the list that is looped over")

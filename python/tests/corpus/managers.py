@@ -51,13 +51,25 @@ def with_two_managers():
 
 
 @case()
-def with_managers_in_parentheses_and_nested():
+def with_inside_with():
     with Manager("a"):
         yield 1
         with Manager("b", suppresses=True):
             yield 2
             raise KeyError("suppressed")
         yield 3
+
+
+@case()
+def with_managers_in_parentheses():
+    with (
+        Manager("a") as a,
+        Manager("b", suppresses=True) as b,
+        Manager((yield "which")) as c,
+    ):
+        yield a, b, c
+        raise KeyError("inside")
+    yield "after"
 
 
 @case()

@@ -28,7 +28,7 @@ def yields_and_returns_a_value():
     return {"the": "value"}
 
 
-@case()
+@case(steps=7)
 def goes_on_for_ever():
     n = 0
     while True:
@@ -48,7 +48,7 @@ def raises_at_the_end():
     raise KeyError("last")
 
 
-@case()
+@case(steps=7)
 def is_handed_over_half_way():
     gen = _count(5)
     next(gen), next(gen)
@@ -97,7 +97,7 @@ def catches_being_closed_and_raises_something_else():
         raise ValueError("instead") from None
 
 
-@case()
+@case(steps=7)
 def holds_itself():
     def selfish():
         me = yield
@@ -132,7 +132,7 @@ def holds_one_that_holds_it():
     return a
 
 
-@case()
+@case(steps=7)
 def a_generator_that_was_renamed():
     gen = _count(3)
     gen.__name__, gen.__qualname__ = "other", "quite.other"
