@@ -29,7 +29,7 @@ def in_turns(way, *runs):
     return [[event for event in events if event] for events in zip(*rounds)]
 
 
-@functools.cache
+@functools.lru_cache(maxsize=64)  # as many as one case needs: more would only be in the collector's way
 def events_of(name, way, at):
     """What a run without any clone comes to: `at` steps of the case's own course, then `way`."""
     run = Run(CASES[name], way.looks)
