@@ -1,7 +1,7 @@
 """Chance that falls the same on every CPython and platform."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -13,8 +13,9 @@ class Dice:
     https://docs.python.org/3/library/random.html#notes-on-reproducibility
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, without: "Sequence[str]" = ()) -> None:
         self._random = random.Random(seed).random
+        self._without = frozenset(without)
 
     def below(self, limit: int) -> int:
         return int(self._random() * limit)
@@ -28,6 +29,11 @@ class Dice:
 
     def pick(self, items: "Sequence[T]") -> T:
         return items[self.below(len(items))]
+
+    def construct(self, weights: "Mapping[Callable[..., T], float]") -> "Callable[..., T]":
+        """One of the methods that write constructs; none of those that the programs are to be without."""
+        left = {method: weight for method, weight in weights.items() if method.__name__.strip("_") not in self._without}
+        return self.weigh(left or weights)
 
     def weigh(self, weights: "Mapping[T, float]") -> T:
         """One of the keys, as likely as its weight says."""

@@ -31,7 +31,7 @@ class Expressions:
             self._lambda: 0.5,
             self._walrus: 0.5,
         }
-        return self._dice.weigh(leaf if depth <= 0 else {**leaf, **inner})(depth - 1)
+        return self._dice.construct(leaf if depth <= 0 else {**leaf, **inner})(depth - 1)
 
     def _constant(self, depth: int) -> str:
         return str(self._dice.below(10))
@@ -110,7 +110,7 @@ class Expressions:
         """An expression that gives an immutable value, or a container that nobody else holds, or fails."""
         if depth <= 0 or self._dice.chance(0.4):
             return self.number(depth)
-        return self._dice.weigh(
+        return self._dice.construct(
             {
                 self.suspension: 3,
                 self.text: 1,
@@ -178,8 +178,8 @@ class Expressions:
     def iterable(self, depth: int, held: bool) -> str:
         """An iterable of at most a few items. `held`: whether it will lie in a variable."""
         plain = {self._data: 4, self._suspended_data: 1.5, self._known_iterator: 1, self._called: 3}
-        composed = {self._composed: 3, self._from_itertools: 2, self.generator_expression: 1.5}
-        return self._dice.weigh(plain if depth <= 0 else {**plain, **composed})(depth - 1, held)
+        composed = {self._composed: 3, self._itertools: 2, self.generator_expression: 1.5}
+        return self._dice.construct(plain if depth <= 0 else {**plain, **composed})(depth - 1, held)
 
     def iterator(self, depth: int) -> str:
         """An iterator to lie in a variable."""
@@ -224,7 +224,7 @@ class Expressions:
             ]
         )
 
-    def _from_itertools(self, depth: int, held: bool) -> str:
+    def _itertools(self, depth: int, held: bool) -> str:
         one, other = self.iterable(depth, held), self.iterable(depth, held)
         return "itertools." + self._dice.pick(
             [
@@ -250,19 +250,20 @@ class Expressions:
         )
 
     def generator_expression(self, depth: int, held: bool) -> str:
-        return self._comprehension(depth, "(", ")", held)
+        return self._comprehension(depth, "(", ")")
 
-    def _comprehension(self, depth: int, opening: str, closing: str, held: bool = False) -> str:
+    def _comprehension(self, depth: int, opening: str, closing: str) -> str:
+        """A comprehension or generator expression, whose frame has what it goes over in a variable."""
         name, second = self._scope.name("q"), self._scope.name("q")
         with self._scope.restricted(assign=False):
-            source = self.iterable(depth, held)
+            source = self.iterable(depth, held=True)
         with self._scope.restricted(suspend=False, assign=False):
             item = f"mix({name}, {self.number(depth)})"
             loops = f"for {name} in {source}"
             if self._dice.chance(0.3):
                 loops += f" if num({name}) > {self._dice.below(500)}"
             if self._dice.chance(0.3):
-                loops += f" for {second} in {self.iterable(depth - 1, held)}"
+                loops += f" for {second} in {self.iterable(depth - 1, held=True)}"
                 item = f"mix({name}, {second})"
         if opening == "{" and self._dice.chance(0.5):
             item = f"{item}: {name}"

@@ -2,6 +2,7 @@
 
 import warnings
 import zlib
+from collections.abc import Sequence
 from types import CodeType
 from typing import Literal, NamedTuple
 
@@ -61,9 +62,9 @@ class Program(NamedTuple):
             return compile(self.source, "<program>", "exec")
 
 
-def write_program(seed: int, flavour: Flavour) -> Program:
-    """The program of a seed: always the same one."""
-    dice = Dice(seed)
+def write_program(seed: int, flavour: Flavour, without: "Sequence[str]" = ()) -> Program:
+    """The program of a seed: always the same one. It is without the constructs so named."""
+    dice = Dice(seed, without)
     return Program(_source(dice, flavour), _script(dice), dice.chance(0.25), dice.chance(0.125))
 
 

@@ -27,8 +27,9 @@ def main(arguments: "list[str]") -> None:
     # A coroutine that is dropped before it starts says so.
     warnings.simplefilter("ignore")
     flavours = options.flavours.split(",")
+    without = options.without.split(",")
     if options.show:
-        print(*(_in_words(write_program(options.seed, flavour)) for flavour in flavours), sep="\n")
+        print(*(_in_words(write_program(options.seed, flavour, without)) for flavour in flavours), sep="\n")
         return
     drive = _driver(options.how)
     gc.collect()
@@ -37,7 +38,7 @@ def main(arguments: "list[str]") -> None:
     for seed in range(options.seed, options.seed + options.programs):
         for flavour in flavours:
             _say({"begin": seed, "flavour": flavour})
-            program = write_program(seed, flavour)
+            program = write_program(seed, flavour, without)
             branches = _attempt(drive, program)
             transcripts = [branch.transcript for branch in branches] if type(branches) is list else branches
             _say({"seed": seed, "flavour": flavour, "digest": program.digest, "branches": transcripts})
@@ -54,6 +55,7 @@ def _parse(arguments: "list[str]") -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, help="of the first program; the next one has the next seed")
     parser.add_argument("--programs", type=int, default=1, help="how many")
     parser.add_argument("--flavours", default="generator", help=f"some of {','.join(FLAVOURS)}")
+    parser.add_argument("--without", default="", help="constructs to leave out, by the methods that write them")
     parser.add_argument("--show", action="store_true", help="print the program of the seed, and run nothing")
     return parser.parse_args(arguments)
 

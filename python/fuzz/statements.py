@@ -70,8 +70,8 @@ class Statements:
         }
         loud = {self._try: 5, self._with: 2.5}
         if depth <= 0 or self._left <= 0:
-            return self._dice.weigh(simple)(depth)
-        return self._dice.weigh({**simple, **compound, **({} if self._scope.quiet else loud)})(depth)
+            return self._dice.construct(simple)(depth)
+        return self._dice.construct({**simple, **compound, **({} if self._scope.quiet else loud)})(depth)
 
     def _number(self) -> str:
         return self._write.number(self._dice.between(1, 3))
@@ -271,11 +271,7 @@ class Statements:
         return [f"{'async ' if is_async else ''}with {', '.join(items)}:", *self.block(depth)]
 
 
-
-
-def function_lines(
-    dice: Dice, scope: Scope, name: str, budget: int, first: "Sequence[str]" = ()
-) -> "list[str]":
+def function_lines(dice: Dice, scope: Scope, name: str, budget: int, first: "Sequence[str]" = ()) -> "list[str]":
     """A whole generator, coroutine or async generator function, to be called with one number."""
     argument, other, *others = (scope.name("v") for _ in range(dice.between(2, 4)))
     signature, reads = _signature(dice, scope, argument, other)

@@ -8,6 +8,7 @@
  * @property {number} seed of the first program
  * @property {number} programs
  * @property {string} flavours
+ * @property {string} without the constructs that are left out
  * @property {boolean} uncloned whether replay is compared with replay, to try the programs themselves
  */
 
@@ -27,6 +28,7 @@
  * @property {Python} python
  * @property {number} seed
  * @property {string} flavour
+ * @property {string} without
  * @property {Written | undefined} got with clones
  * @property {Written | undefined} expected by replay
  * @property {string} said
@@ -42,6 +44,17 @@
  */
 
 const FILE = "python/fuzz/run.py";
+
+/** What python/fuzz/run.py is told about which programs to make. */
+const argsOf = (
+  /** @type {number} */ seed,
+  /** @type {number} */ programs,
+  /** @type {string} */ flavours,
+  /** @type {string} */ without,
+) => [
+  ...["--seed", String(seed), "--programs", String(programs)],
+  ...["--flavours", flavours, "--without", without],
+];
 
 /** Seconds that a process may take. A program takes some hundredths of one in Pyodide, whose start takes some. */
 const deadlineOf = (/** @type {number} */ programs) => 60 + programs * 0.3;
@@ -62,6 +75,7 @@ export const runBatch = async (/** @type {Batch} */ batch) => {
       python: batch.python,
       seed,
       flavour,
+      without: batch.without,
       expected: wanted,
       got: had,
       said: "",
@@ -73,9 +87,11 @@ export const runBatch = async (/** @type {Batch} */ batch) => {
 };
 
 /** The source of a program with its script, and whether it is run under a strained collector. */
-export const showProgram = async (/** @type {Pick<Finding, "python" | "seed" | "flavour">} */ which) => {
-  const { python, seed, flavour } = which;
-  const args = ["replay", "--show", "--seed", String(seed), "--flavours", flavour];
+export const showProgram = async (
+  /** @type {Pick<Finding, "python" | "seed" | "flavour" | "without">} */ which,
+) => {
+  const { python, seed, flavour, without } = which;
+  const args = ["replay", "--show", ...argsOf(seed, 1, flavour, without)];
   return (await python.run(FILE, args, deadlineOf(1))).output;
 };
 
@@ -89,7 +105,7 @@ const parse = (/** @type {string} */ line) => JSON.parse(line);
  * @param {"clones" | "replay"} how
  */
 const collect = async (batch, how) => {
-  const { python, flavours } = batch;
+  const { python, flavours, without } = batch;
   const end = batch.seed + batch.programs;
   /** @type {Map<string, string>} what was written, by seed and flavour */
   const lines = new Map();
@@ -97,7 +113,7 @@ const collect = async (batch, how) => {
   const crashes = [];
   let counts = { clones: 0, suspensions: 0 };
   for (let seed = batch.seed; seed < end; ) {
-    const args = [how, "--seed", String(seed), "--programs", String(end - seed), "--flavours", flavours];
+    const args = [how, ...argsOf(seed, end - seed, flavours, without)];
     const ended = await python.run(FILE, args, deadlineOf(end - seed));
     const { begun, totals } = read(ended.stdout, lines);
     counts = { clones: counts.clones + totals.clones, suspensions: counts.suspensions + totals.suspensions };
@@ -107,7 +123,7 @@ const collect = async (batch, how) => {
     const again = await dies(batch, how, last, flavour);
     const advice = again ? "It dies alone, too." : `Alone it lives: it takes the programs from ${seed} on.`;
     crashes.push({
-      ...{ kind: "crash", python, seed: last, flavour, expected: undefined, got: undefined },
+      ...{ kind: "crash", python, seed: last, flavour, without, expected: undefined, got: undefined },
       said: `${said}\n${advice}`,
     });
     if (begun === undefined) break;
@@ -124,7 +140,7 @@ const collect = async (batch, how) => {
  * @param {string} flavour
  */
 const dies = async (batch, how, seed, flavour) => {
-  const args = [how, "--seed", String(seed), "--programs", "1", "--flavours", flavour];
+  const args = [how, ...argsOf(seed, 1, flavour, batch.without)];
   return read((await batch.python.run(FILE, args, deadlineOf(1))).stdout, new Map()).totals.programs === 0;
 };
 

@@ -22,6 +22,7 @@ const IN_A_BATCH = 500;
  * @property {number} seed
  * @property {number} programs
  * @property {string} flavours
+ * @property {string} [without]
  * @property {boolean} [uncloned]
  * @property {number} jobs
  * @property {(text: string) => void} [onProgress]
@@ -33,14 +34,22 @@ const IN_A_BATCH = 500;
  * @param {Fuzzing} fuzzing
  * @returns {Promise<readonly Report[]>} one a Python
  */
-export const fuzz = async ({ pythons, seed, programs, flavours, uncloned = false, jobs, ...tell }) => {
+export const fuzz = async ({
+  pythons,
+  seed,
+  programs,
+  flavours,
+  without = "",
+  uncloned = false,
+  ...rest
+}) => {
   const reports = new Map(pythons.map((python) => [python, blank(python.name)]));
   /** @type {Map<string, number>} the digest of each program, by seed and flavour */
   const digests = new Map();
   const batches = pythons.flatMap((python) =>
-    split(seed, programs).map((part) => ({ ...part, python, flavours, uncloned })),
+    split(seed, programs).map((part) => ({ ...part, python, flavours, without, uncloned })),
   );
-  await inParallel(batches, jobs, async (batch) => {
+  await inParallel(batches, rest.jobs, async (batch) => {
     const start = performance.now();
     const { findings, written, counts } = await runBatch(batch);
     const report = reports.get(batch.python) ?? blank(batch.python.name);
@@ -51,8 +60,8 @@ export const fuzz = async ({ pythons, seed, programs, flavours, uncloned = false
     report.differences += findings.filter(({ kind }) => kind === "difference").length;
     report.crashes += findings.filter(({ kind }) => kind === "crash").length;
     for (const program of written) checkDigest(digests, program);
-    for (const finding of findings) await tell.onFinding(finding);
-    tell.onProgress?.(`${report.name.padEnd(16)} ${report.programs} programs, ${report.clones} clones`);
+    for (const finding of findings) await rest.onFinding(finding);
+    rest.onProgress?.(`${report.name.padEnd(16)} ${report.programs} programs, ${report.clones} clones`);
   });
   return [...reports.values()];
 };

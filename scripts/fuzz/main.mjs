@@ -18,6 +18,8 @@ The last line has the totals; the exit code is 0 where nothing differed and noth
   --seed N           of the first program; the next one has the next (by the clock)
   --one SEED         one program, with everything said about it
   --flavours WORDS   generator, coroutine, or both with a comma (generator)
+  --without WORDS    constructs to leave out: itertools, match, try, with, … (the methods of python/fuzz/expressions.py
+                     and statements.py, without their underscores)
   --uncloned         replay against replay: tries the programs themselves
   --jobs N           processes at a time (as many as cores)
   --help             this`;
@@ -35,6 +37,7 @@ const readArgs = (args) => {
       seed: { type: "string" },
       one: { type: "string" },
       flavours: { type: "string", default: "generator" },
+      without: { type: "string", default: "" },
       uncloned: { type: "boolean", default: false },
       jobs: { type: "string", default: String(availableParallelism()) },
       help: { type: "boolean", short: "h", default: false },
@@ -100,9 +103,10 @@ const one = async (/** @type {Options} */ options, /** @type {number} */ seed) =
   const flavours = options.flavours.split(",");
   let fine = true;
   for (const flavour of flavours) {
-    if (first) console.log(await showProgram({ python: first, seed, flavour }));
+    if (first) console.log(await showProgram({ python: first, seed, flavour, without: options.without }));
     await inParallel(pythons, options.jobs, async (python) => {
-      const batch = { python, seed, programs: 1, flavours: flavour, uncloned: options.uncloned };
+      const { without, uncloned } = options;
+      const batch = { python, seed, programs: 1, flavours: flavour, without, uncloned };
       const { findings, written } = await runBatch(batch);
       fine &&= findings.length === 0;
       console.log(

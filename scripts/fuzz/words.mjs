@@ -4,14 +4,22 @@ import { showProgram } from "./batch.mjs";
 /** @typedef {import("./batch.mjs").Written} Written */
 
 /** A finding in one line. */
-export const titleOf = (/** @type {Finding} */ { kind, python, seed, flavour }) =>
-  `${kind} on ${python.name}: seed ${seed} (${flavour}); npm run fuzz -- --python ${python.version} --flavours ${flavour} --one ${seed}`;
+export const titleOf = (/** @type {Finding} */ { kind, python, seed, flavour, got }) => {
+  const refusal = typeof got?.branches === "string" ? `: ${got.branches.trim().split("\n").at(-1)}` : "";
+  return `${kind} on ${python.name}: seed ${seed} (${flavour})${refusal}`;
+};
+
+/** The command that runs the program of a finding alone. */
+const commandOf = (/** @type {Finding} */ { python, seed, flavour, without }) => {
+  const left = without === "" ? "" : ` --without ${without}`;
+  return `npm run fuzz -- --python ${python.version} --flavours ${flavour}${left} --one ${seed}`;
+};
 
 /** A finding with its program, its script and what was expected next to what came. */
 export const explain = async (/** @type {Finding} */ finding) => {
   const program = await showProgram(finding);
   const outcome = finding.expected && finding.got ? sideBySide(finding.expected, finding.got) : finding.said;
-  return `${program}\n${outcome}`;
+  return `${commandOf(finding)}\n\n${program}\n${outcome}`;
 };
 
 /** Both transcripts of all branches, the lines that differ one under the other. */
