@@ -37,6 +37,7 @@ def main(arguments: "list[str]") -> None:
     totals = {"programs": 0, "clones": 0, "suspensions": 0}
     for seed in range(options.seed, options.seed + options.programs):
         for flavour in flavours:
+            gc.collect()  # what the last program left must not speak up in this one
             _say({"begin": seed, "flavour": flavour})
             program = write_program(seed, flavour, without)
             branches = _attempt(drive, program)
