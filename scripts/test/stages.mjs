@@ -1,5 +1,6 @@
 import { lint, pythonStyle, pythonTypes, types } from "./checks.mjs";
 import { endToEnd } from "./end-to-end.mjs";
+import { fuzzing } from "./fuzz.mjs";
 import { pythonInPyodide, pythonNative } from "./python.mjs";
 import { unit } from "./unit.mjs";
 
@@ -24,6 +25,7 @@ export const STAGES = [
     about: "the same Python tests inside six Pyodides, under Node",
     run: pythonInPyodide,
   },
+  { name: "fuzz", about: "random programs, clones against replays, on all of these Pythons", run: fuzzing },
   { name: "e2e", about: "the built playground in a real browser (Playwright)", run: endToEnd },
 ];
 
