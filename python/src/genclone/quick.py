@@ -103,7 +103,7 @@ class _Plans:
     def remember(self, code: CodeType, shape: Shape, entries: "list[Any]", copies: _Copies) -> None:
         """Keeps how this frame is cloned, as long as its code lives."""
         all_are_objects = not any(kind in (Null, TaggedInteger) for kind in map(type, entries))
-        if len(copies) > 1 or shape.filled or not all_are_objects:
+        if not entries or len(copies) > 1 or shape.filled or not all_are_objects:
             return
         index, copier = copies[0] if copies else (0, None)
         kinds = [type(held) for held in entries]
