@@ -180,25 +180,13 @@ def _rebuilding(iterator: Any) -> "Callable[[Any], Any]":
 LEAVES: "dict[type, Callable[[Any], Any]]" = {type(x): _rebuilding(x) for x in _DATA_ITERATORS}
 
 
-class CannotCopy(Exception):
-    reason = remedy = ""
-
-
 def parts(iterator: object) -> "list[Any]":
     """What an iterator owns, with the tuples in which some keep their inner iterators opened up."""
     import gc
     parts: list[Any] = []
     for part in gc.get_referents(iterator):
-        parts += cast("tuple[object, ...]", part) if type(part) is tuple else (part,)
+        parts += gc.get_referents(part) if type(part) is tuple else (part,)
     return parts
-
-
-def is_closed(file: Any) -> bool:
-    return bool(file.closed)
-
-
-def copy_file(file: object, how: str) -> object:
-    raise CannotCopy
 
 
 def is_known_iterator(value: object) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from . import awaitables, copiers
 from .deep import Memo, is_ours
 from .errors import Refusal
+from .files import CannotCopy, copy_file
 from .functions import METHODS, bound_to, owner_of, rebound
 from .generators import Generator, is_generator
 from .layout import Layout
@@ -138,8 +139,11 @@ class Mapping:
             return function
         closure = function.__closure__ or ()
         twins = tuple([self.map(cell) for cell in closure])
-        is_same = all(twin is cell for twin, cell in zip(twins, closure))
-        return function if is_same else rebound(function, twins)
+        annotate: Any = getattr(function, "__annotate__", None)  # a function too, over cells of its own (PEP 649)
+        annotating = self.map(annotate) if type(annotate) is FunctionType else annotate
+        if annotating is annotate and all(twin is cell for twin, cell in zip(twins, closure)):
+            return function
+        return rebound(function, twins, annotating)
 
     def _map_method(self, method: Any) -> object:
         owner = owner_of(method)
@@ -172,8 +176,8 @@ class Mapping:
         if how == "share" or how == "refuse":  # the survey refused those that are open
             return file
         try:
-            return copiers.copy_file(file, how)
-        except copiers.CannotCopy as error:
+            return copy_file(file, how)
+        except CannotCopy as error:
             raise Refusal(self.where, error.reason, error.remedy) from error
 
     # --- plain values ---

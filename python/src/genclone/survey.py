@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from . import awaitables, copiers
 from .errors import Refusal
+from .files import is_closed
 from .frames import Frame, Slot, read_frame
 from .functions import METHODS, is_exit, owner_of
 from .generators import KINDS, Generator, as_generator, is_generator
@@ -120,7 +121,7 @@ class Survey:
         return choice != "share"
 
     def _refuse_file(self, file: object, where: str) -> None:
-        if self.policy.files == "refuse" and not copiers.is_closed(file):
+        if self.policy.files == "refuse" and not is_closed(file):
             raise Refusal(
                 where,
                 f"It holds {_described(file)}, an open file, whose position both generators would move.",
