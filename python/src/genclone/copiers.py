@@ -159,6 +159,7 @@ def _mapped_items(items: "tuple[object, ...]", mapped: Map) -> "tuple[object, ..
 
 # --- interim ---
 
+
 def _rebuilt(iterator: Any) -> Any:
     reduced = iterator.__reduce__()
     return reduced[0](*reduced[1])
@@ -183,6 +184,7 @@ LEAVES: "dict[type, Callable[[Any], Any]]" = {type(x): _rebuilding(x) for x in _
 def parts(iterator: object) -> "list[Any]":
     """What an iterator owns, with the tuples in which some keep their inner iterators opened up."""
     import gc
+
     parts: list[Any] = []
     for part in gc.get_referents(iterator):
         parts += gc.get_referents(part) if type(part) is tuple else (part,)

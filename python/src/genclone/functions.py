@@ -16,11 +16,11 @@ def rebound(function: FunctionType, closure: "tuple[CellType, ...]", annotate: A
     twin.__doc__ = function.__doc__
     twin.__dict__.update(function.__dict__)
     if hasattr(function, "__type_params__"):
-        setattr(twin, "__type_params__", getattr(function, "__type_params__"))
+        twin.__type_params__ = getattr(function, "__type_params__")
     if annotate is None:
         twin.__annotations__ = function.__annotations__
     else:  # else reading the annotations would evaluate them (PEP 649)
-        setattr(twin, "__annotate__", annotate)
+        twin.__annotate__ = annotate
     return twin
 
 
@@ -38,12 +38,21 @@ def bound_to(method: Any, owner: object) -> object:
     return twin
 
 
-def is_exit(held: object) -> bool:
-    """Whether this is what a ``with`` block leaves on the value stack to be called at its end."""
+def is_exit(held: object, above: object) -> bool:
+    """Whether this is what a ``with`` block leaves on the value stack to be called at its end.
+
+    `above` is in the entry above it: from 3.14 on, the manager. Told by the function's own name, or, for
+    ``__exit__ = close``, by what the manager's class has under that name.
+    """
+    function: Any = held
     if type(held) is MethodType:
-        held = held.__func__
-    named: Any = held
-    return type(held) in _NAMED and named.__name__ in ("__exit__", "__aexit__")
+        function, above = held.__func__, held.__self__
+    if type(function) in _NAMED and function.__name__ in _EXITS:
+        return True
+    bases: tuple[type, ...] = _MRO.__get__(type(above))
+    return any(name in vars(base) and vars(base)[name] is function for base in bases for name in _EXITS)
 
 
+_MRO: Any = type.__dict__["__mro__"]
+_EXITS = ("__exit__", "__aexit__")
 _NAMED = frozenset([FunctionType, BuiltinMethodType, MethodWrapperType, type(str.join), type(object.__init__)])

@@ -8,7 +8,7 @@ https://github.com/python/cpython/blob/v3.14.0/Include/internal/pycore_stackref.
 """
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple, Protocol
 
 from .memory import ITEMS, OBJECTS, SHIFT, SIZE, TYPECODE, WORD, WORDS

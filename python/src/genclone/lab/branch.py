@@ -1,6 +1,6 @@
 """A branch: a live generator of an experiment, and what the session knows of it."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from ..frames import Frame, read_frame
 from ..generators import Generator, frame_of
