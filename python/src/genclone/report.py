@@ -82,8 +82,10 @@ def _why_shared(member: Member, index: int, policy: Policy) -> str:
         return "The policy has generators shared: both resume one and the same."
     if copiers.is_file(held):
         return "A closed file." if is_closed(held) else "The policy has files shared: both have one position."
-    if copiers.is_iterator(held) and policy.iterators == "share":
-        return "The policy has iterators shared: both advance one and the same."
+    if copiers.is_iterator(held):
+        if policy.iterators == "share":
+            return "The policy has iterators shared: both advance one and the same."
+        return "Its __copy__ gave it itself: both advance one and the same."
     if issubclass(type(held), BaseException) and slot.kind == "stack":
         return "Both generators are handling this exception."
     if policy.values == "deepcopy":

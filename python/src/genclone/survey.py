@@ -155,7 +155,7 @@ class Survey:
 
     def _look_at_slot(self, member: Member, slot: Slot, index: int) -> None:
         held, kind = slot.holds, type(slot.holds)
-        if kind in ATOMS:
+        if kind in ATOMS and not (kind is str and slot.kind == "stack"):  # a loop may be under way over it
             return
         path = member.path(slot)
         if kind is CellType and slot.kind in ("cell", "free"):
@@ -195,9 +195,14 @@ class Survey:
             self._pending.append((held, path, member.depth))
 
     def _refuse_free_cells(self) -> None:
-        for cell, path in self._free:
+        for cell, path in reversed(self._free):  # they are met from the last slot to the first
             if id(cell) not in self.own_cells:
-                self._takes("free", cell, path, "Others see what either generator puts there.")
+                raise Refusal(
+                    path,
+                    "It is captured from outside, where others see what either generator puts there, and the policy"
+                    " refuses free variables.",
+                    "Clone with another value for free, or pass it as an argument.",
+                )
 
 
 def is_loop_over_sequence(frame: Frame, index: int) -> bool:
