@@ -3,6 +3,7 @@
 import builtins
 import contextlib
 import copy
+import doctest
 import gc
 import io
 import itertools
@@ -14,6 +15,7 @@ import types
 import unittest
 import warnings
 import weakref
+from pathlib import Path
 from xml.etree import ElementTree
 
 from genclone import FORK, ISOLATED, SHALLOW, STRICT, Policy, Refusal, clone
@@ -1290,6 +1292,14 @@ class Refusals(Case):
                             self.assertIsNotNone(names(clone(gen, name)))
         finally:
             gc.set_threshold(*before)
+
+
+class Guide(unittest.TestCase):
+    def test_its_examples_are_true(self):
+        guide = Path(__file__).resolve().parents[2] / "docs" / "policies.md"
+        outcome = doctest.testfile(str(guide), module_relative=False, encoding="utf-8")
+        self.assertEqual(outcome.failed, 0)
+        self.assertGreater(outcome.attempted, 20)
 
 
 # --- the policy object ---
