@@ -6,6 +6,7 @@ import gc
 import pickle
 import unittest
 import warnings
+import weakref
 
 from genclone import Refusal
 from genclone.copy_protocol import install, uninstall
@@ -169,8 +170,25 @@ class DeepCopies(Installed):
             with self.subTest(outer_first=turned):
                 self.assertEqual([next(new_outer), next(new_inner), next(new_outer)], [3, 4, 5])
                 self.assertEqual(next(inner), 3)
-            del made, new_inner, new_outer
-            gc.collect()  # a frame that was put into a generator twice would have lost references
+
+    def test_and_its_frame_is_filled_once(self):
+        class Plain:
+            pass
+
+        def holding(plain):
+            yield plain
+            yield plain
+
+        def outer(inner):
+            yield
+            yield inner
+
+        inner = advanced(holding(Plain()))
+        twin, _ = made = copy.deepcopy([inner, advanced(outer(inner))])
+        watched = weakref.ref(next(twin))
+        del twin, _, made
+        gc.collect()
+        self.assertIsNone(watched())  # what it was filled with first would have been lost
 
     def test_a_delegate_that_is_copied_before_what_delegates_to_it(self):
         def outer(inner):
@@ -248,8 +266,6 @@ class DeepCopies(Installed):
         self.assertEqual(memo, {})
 
     def test_the_copies_go_away_without_the_collector(self):
-        import weakref
-
         class Plain:
             pass
 

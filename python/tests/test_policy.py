@@ -168,8 +168,8 @@ class Values(Case):
         self.assertIs(next(a)(), lock)
 
         def capturing():
-            yield lock
-            yield lock
+            for _ in iter("ab"):  # so that its slot is not the last
+                yield lock
 
         self.refuses(advanced(capturing()), ISOLATED, "free.lock", "lock")
 
@@ -569,7 +569,7 @@ class Files(Case):
         self.addCleanup(os.close, write)
         with open(read) as file:
             a = advanced(generator_holding(file))
-            self.refuses(a, FORK.replace(files="reopen"), "locals.value", "not a regular file", "rewrap")
+            self.refuses(a, FORK.replace(files="reopen"), "locals.value", "rewrap")
 
 
 # --- cells ---
@@ -868,6 +868,25 @@ class Exceptions(Case):
             self.assertIsNot(twin, error)
             self.assertIs(twin.__cause__, twin)
 
+    def test_one_whose_argument_was_raised_while_it_was_handled(self):
+        def handling_both():
+            error = KeyError()
+            part = ValueError()
+            part.__context__ = error
+            error.args = (part,)
+            try:
+                raise error
+            except KeyError:
+                yield error
+                yield error
+
+        a = handling_both()
+        error = next(a)
+        twin = next(clone(a, ISOLATED))
+        self.assertIsNot(twin, error)
+        self.assertIsNot(twin.args[0], error.args[0])
+        self.assertIs(twin.args[0].__context__, twin)
+
     def test_it_is_one_with_what_containers_hold(self):
         def generator():
             log = []
@@ -936,6 +955,8 @@ class Exceptions(Case):
             self.assertIsNot(next(b), group)
             rest = caught(b)
             self.assertEqual([repr(error) for error in rest.exceptions], ["ValueError(2)"])
+            next(a)
+            self.assertEqual(repr(caught(a)), repr(rest))
 
     def test_in_coroutines_and_async_generators(self):
         async def coroutine():
