@@ -18,14 +18,14 @@ def copy_exception(error: BaseException) -> BaseException:
 
     Raises what the methods raise by which `copy.copy` copies it; TypeError where these give no exception.
     """
-    twin: object = copy.copy(error)
-    if not issubclass(type(twin), BaseException):
-        raise TypeError(f"its copy is a {type(twin).__qualname__}")
-    made: Any = twin
-    notes = vars(made).get("__notes__")
-    if type(notes) is list and twin is not error:
-        vars(made)["__notes__"] = [*notes]
-    return made
+    twin: Any = copy.copy(error)
+    kind: type = type(twin)
+    if not issubclass(kind, BaseException):
+        raise TypeError(f"its copy is a {kind.__qualname__}")
+    attributes: dict[str, Any] = twin.__dict__
+    if type(attributes.get("__notes__")) is list and twin is not error:
+        attributes["__notes__"] = attributes["__notes__"][:]
+    return twin
 
 
 def linked(error: BaseException) -> "list[BaseException]":
