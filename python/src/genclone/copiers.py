@@ -159,22 +159,21 @@ def _mapped_items(items: "tuple[object, ...]", mapped: Map) -> "tuple[object, ..
 
 # --- interim ---
 
-def _rebuilt(iterator: Any) -> Any:
-    reduced = iterator.__reduce__()
-    return reduced[0](*reduced[1])
+def _iterated_again(iterator: Any) -> Any:
+    return iter(iterator.__reduce__()[1][0])
 
 
 def _rebuilt_and_set(iterator: Any) -> Any:
     reduced = iterator.__reduce__()
     twin = reduced[0](*reduced[1])
-    if len(reduced) > 2:
+    if len(reduced) > 2 and reduced[2] is not None:
         twin.__setstate__(reduced[2])
     return twin
 
 
 def _rebuilding(iterator: Any) -> "Callable[[Any], Any]":
     reduced = iterator.__reduce__()
-    return _rebuilt if len(reduced) == 2 or reduced[2] is None else _rebuilt_and_set
+    return _iterated_again if reduced[0] is iter and len(reduced[1])==1 and (len(reduced) == 2 or reduced[2] is None) else _rebuilt_and_set
 
 
 LEAVES: "dict[type, Callable[[Any], Any]]" = {type(x): _rebuilding(x) for x in _DATA_ITERATORS}
