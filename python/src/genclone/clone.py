@@ -44,7 +44,8 @@ def clone(gen: Suspended, policy: "Policy | str" = FORK, *, report: "list[Entry]
         UnsupportedPython: this interpreter's layout is unknown or unproved.
         Exception: whatever a ``__copy__`` or ``__deepcopy__`` method, or a registered copier raises.
     """
-    if policy is FORK and report is None and type(gen) is GeneratorType:
+    suspended: Any = gen
+    if policy is FORK and report is None and type(suspended) is GeneratorType:
         twin = _quick(gen)
         if twin is not None:
             return twin

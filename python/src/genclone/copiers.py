@@ -159,6 +159,7 @@ def _mapped_items(items: "tuple[object, ...]", mapped: Map) -> "tuple[object, ..
 
 # --- interim ---
 
+
 def _iterated_again(iterator: Any) -> Any:
     return iter(iterator.__reduce__()[1][0])
 
@@ -173,7 +174,11 @@ def _rebuilt_and_set(iterator: Any) -> Any:
 
 def _rebuilding(iterator: Any) -> "Callable[[Any], Any]":
     reduced = iterator.__reduce__()
-    return _iterated_again if reduced[0] is iter and len(reduced[1])==1 and (len(reduced) == 2 or reduced[2] is None) else _rebuilt_and_set
+    return (
+        _iterated_again
+        if reduced[0] is iter and len(reduced[1]) == 1 and (len(reduced) == 2 or reduced[2] is None)
+        else _rebuilt_and_set
+    )
 
 
 LEAVES: "dict[type, Callable[[Any], Any]]" = {type(x): _rebuilding(x) for x in _DATA_ITERATORS}
@@ -182,6 +187,7 @@ LEAVES: "dict[type, Callable[[Any], Any]]" = {type(x): _rebuilding(x) for x in _
 def parts(iterator: object) -> "list[Any]":
     """What an iterator owns, with the tuples in which some keep their inner iterators opened up."""
     import gc
+
     parts: list[Any] = []
     for part in gc.get_referents(iterator):
         parts += gc.get_referents(part) if type(part) is tuple else (part,)

@@ -63,8 +63,9 @@ class Mapping:
     def map_half_built(self, container: Any) -> object:
         """A copy of a list, dict or set that only the value stack refers to."""
         if type(container) is dict:
-            return {self.map(key): self.map(value) for key, value in container.items()}
-        return type(container)([self.map(item) for item in container])
+            pairs: Any = cast("dict[Any, Any]", container).items()
+            return {self.map(key): self.map(value) for key, value in pairs}
+        return cast(Any, type(container))([self.map(item) for item in container])
 
     def fill_cells(self) -> bool:
         """Puts their contents into the cells made so far; whether there were any to fill.
@@ -102,8 +103,9 @@ class Mapping:
 
     # --- by what it is ---
 
-    def _stand_in(self, value: Any) -> object:
-        kind = type(value)
+    def _stand_in(self, original: object) -> object:
+        kind = type(original)
+        value: Any = original
         if is_generator(value):
             return self._map_generator(value)
         if kind is CellType:

@@ -8,7 +8,7 @@ https://github.com/python/cpython/blob/v3.14.0/Include/internal/pycore_stackref.
 """
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final, NamedTuple, Protocol
 
 from .memory import ITEMS, OBJECTS, SHIFT, SIZE, TYPECODE, WORD, WORDS
@@ -36,7 +36,6 @@ COUNT: Final = 0xFFFFFFFF
 
 FEWEST_OF_IMMORTALS: Final = (1 << 30) - 1
 """The lowest count of an immortal: 32-bit 3.12 has ``UINT_MAX >> 2``. (Statics of 3.11 have less, and are counted.)"""
-
 
 
 def reference_count(address: int) -> int:

@@ -184,7 +184,7 @@ class Survey:
         elif self.policy.iterators == "refuse" and is_loop_over_sequence(member.frame, index):
             self._takes("iterators", held, path, "A for loop is under way here.")
         if slot.half_built:
-            items = [*held, *held.values()] if type(held) is dict else held
+            items: list[Any] = [*held, *held.values()] if type(held) is dict else list(held)
             self._pending += [(item, path, member.depth) for item in items]
         else:
             self._pending.append((held, path, member.depth))

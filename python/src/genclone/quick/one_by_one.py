@@ -18,7 +18,7 @@ def clone_one_by_one(layout: Layout, gen: Any, plans: Plans) -> Any:
     function = layout.function(gen)
     if copies is None or function.__code__ is not code:
         return None
-    kinds = [type(held) for held in entries]
+    kinds: list[type] = [type(held) for held in entries]
     copy_entries(entries, copies)
     twin = function(*shape.positional, **shape.keywords)
     twin.__name__, twin.__qualname__ = gen.__name__, gen.__qualname__

@@ -20,7 +20,7 @@ Copies = list[tuple[int, _Copier]]
 """Which entries of a frame are copied, by index, and how."""
 
 
-def copies_of(shape: Shape, entries: "list[Any]") -> "Copies | None":
+def copies_of(shape: Shape, entries: "list[object]") -> "Copies | None":
     """What is copied, by the types of the entries alone; None where it takes more than those."""
     copies: Copies = []
     for index, held in enumerate(entries):

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from ..layouts.embedded import STACK_POINTER, StackPointerFrameLayout
 from ..memory import BYTES, OBJECTS, SHIFT, SIZE, TYPECODE, WORDS, objects_from
@@ -29,10 +29,11 @@ def written_out(layout: StackPointerFrameLayout) -> "Callable[[Any], Any]":
 
     def learn(memory: memoryview) -> None:
         for index, word in enumerate(memory.tolist()):
-            if word & TAG_MASK == UNCOUNTED and word != TAGGED_NULL:
-                # Still there, so its object is alive when it is asked for its count.
-                if memory[index] == word and WORDS[word >> SHIFT] & COUNT >= FEWEST_OF_IMMORTALS:
-                    pointer_of[word] = word & ~TAG_MASK
+            if word & TAG_MASK != UNCOUNTED or word == TAGGED_NULL:
+                continue
+            # Still there, so its object is alive when it is asked for its count.
+            if memory[index] == word and WORDS[word >> SHIFT] & COUNT >= FEWEST_OF_IMMORTALS:
+                pointer_of[word] = word & ~TAG_MASK
 
     def clone(gen: Any) -> Any:
         address = id(gen)
