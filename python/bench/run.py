@@ -93,7 +93,8 @@ def _replay(steps: int) -> Any:
 
 
 def _iterations(row: Row, seconds: float) -> int:
-    """How many calls take about `seconds`, once the first ones have warmed up whatever needs it."""
+    """How many calls take about `seconds`, once the first ones have proved the layout and warmed up the rest."""
+    _measure(row, 3)
     count = 1
     while True:
         taken = _measure(row, count) * count
