@@ -120,7 +120,7 @@ class Mapping:
             return self._map_file(value)
         if awaitables.is_awaitable(value):
             return self._map_awaitable(value)
-        if copiers.is_iterator(value) and not (self._policy.values == "deepcopy" and not is_ours(value)):
+        if copiers.is_copied(value) and (self._policy.values == "share" or is_ours(value)):
             return self._map_iterator(value)
         return value if self._policy.values == "share" or kind is ModuleType else self._deep_copied(value)
 
@@ -171,7 +171,10 @@ class Mapping:
                 " and both generators would advance the same one.",
                 "Give the type a __copy__ method, register() a copier, or iterate over a list of its items.",
             )
-        return copiers.copy_iterator(iterator, self.map)
+        try:
+            return copiers.copy_iterator(iterator, self.map)
+        except Refusal as error:
+            raise Refusal(error.slot or self.where, error.reason, error.remedy) from error
 
     def _map_file(self, file: Any) -> object:
         how = self._policy.files

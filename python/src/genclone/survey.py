@@ -104,7 +104,7 @@ class Survey:
                 self._add_composed(value, awaitables.parts(value), where, depth)
         elif copiers.is_file(value):
             self._refuse_file(value, where or "")
-        elif copiers.is_iterator(value) and self._takes(
+        elif copiers.is_copied(value) and self._takes(
             "iterators", value, where or "", "Both would advance one and the same."
         ):
             self._add_composed(value, copiers.parts(value), where, depth)
