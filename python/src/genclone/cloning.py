@@ -61,7 +61,8 @@ class Cloning:
     def _map_everything(self) -> object:
         for member in self._survey.members.values():
             self._mapping.map(member.gen)
-        for value, self._mapping.where in self._survey.composed:
+        for value, where in self._survey.composed:
+            self._mapping.where = where
             self._mapping.map(value)
         twin = self._mapping.map(self._root)
         while self._map_slots() or self._mapping.fill_cells():
@@ -73,24 +74,22 @@ class Cloning:
         members = [item for item in self._survey.members.items() if item[0] not in self._entries]
         for key, member in members:
             self._mapping.map(member.gen)  # those that were met late
-            self._entries[key] = [self._map_slot(member, slot) for slot in member.frame.slots]
+            slots = member.frame.slots
+            self._entries[key] = [self._map_slot(member, slot) for slot in slots]
+            if self._report is not None:
+                below = [None, *[slot.holds for slot in slots]]
+                self._told += map(told, map(member.path, slots), slots, self._entries[key], below)
             self._map_exception(member)
         return bool(members)
 
     def _map_slot(self, member: Member, slot: Slot) -> object:
         held: Any = slot.holds
-        if type(held) in ATOMS and self._report is None:
+        if type(held) in ATOMS:
             return held
         self._mapping.where = member.path(slot)
         if slot.kind == "cell" and type(held) is CellType:
-            twin = self._mapping.map_own_cell(held)
-        elif slot.half_built:
-            twin = self._mapping.map_half_built(held)
-        else:
-            twin = self._mapping.map(held)
-        if self._report is not None:
-            self._told.append(told(member.path(slot), slot, twin))
-        return twin
+            return self._mapping.map_own_cell(held)
+        return self._mapping.map_half_built(held) if slot.half_built else self._mapping.map(held)
 
     def _map_exception(self, member: Member) -> None:
         handled = member.frame.exception

@@ -168,18 +168,3 @@ LEAVES: Final[dict[type, Callable[[Any], object]]] = {
 
 REBUILT: Final = frozenset([kind for kind in c_iterators.KINDS if kind.__module__ != "itertools"])
 """The builtin iterators, of which ``__reduce__`` tells on every CPython what they are over, and where."""
-
-
-# --- interim ---
-
-
-class CannotCopy(Exception):
-    reason = remedy = ""
-
-
-def is_closed(file: Any) -> bool:
-    return bool(file.closed)
-
-
-def copy_file(file: object, how: str) -> object:
-    raise CannotCopy

@@ -19,7 +19,7 @@ from .errors import GencloneError
 from .layouts import buffered_io, text_io
 from .layouts.buffered_io import Buffered
 from .layouts.text_io import TextIO
-from .memory import SHIFT, WORDS, give, object_at
+from .memory import SHIFT, WORDS, give, object_at, release
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer, WriteableBuffer
@@ -159,6 +159,14 @@ def copy_file(file: object, how: Sharing) -> object:
             raise
     except OSError as error:
         raise CannotCopy(f"The system declined to {how} the file {_name_of(layers.raw)!r}: {error}.") from error
+
+
+def is_closed(file: object) -> bool:
+    """Whether `file`, as ``open()`` makes it, is closed. False for all others, whose code is not run."""
+    try:
+        return _layers_of(file).raw.closed
+    except CannotCopy:
+        return False
 
 
 def _layers_of(file: object) -> _Layers:
@@ -352,5 +360,6 @@ def _copy_reference(field: str, state: Any, second_state: Any) -> None:
     address = getattr(state, field)
     if address:
         word = (ctypes.addressof(second_state) + getattr(TextIO, field).offset) >> SHIFT
-        target: Any = WORDS[word : word + 1]
-        give([object_at(address)], target, [owned for owned in target if owned])
+        replaced = [owned for owned in WORDS[word : word + 1].tolist() if owned]
+        give([object_at(address)], WORDS[word : word + 1])
+        release(replaced)

@@ -7,19 +7,20 @@ METHODS: Final = frozenset([MethodType, BuiltinMethodType, MethodWrapperType])
 """The types of what a method becomes once it is bound to its object."""
 
 
-def rebound(function: FunctionType, closure: "tuple[CellType, ...]") -> FunctionType:
-    """`function` with another closure, and else the same in everything that a function has."""
+def rebound(function: FunctionType, closure: "tuple[CellType, ...]", annotate: Any) -> FunctionType:
+    """`function` with another closure and ``__annotate__``, and else the same in everything that a function has."""
     twin = FunctionType(function.__code__, function.__globals__, function.__name__, function.__defaults__, closure)
     twin.__kwdefaults__ = function.__kwdefaults__
     twin.__qualname__ = function.__qualname__
     twin.__module__ = function.__module__
     twin.__doc__ = function.__doc__
     twin.__dict__.update(function.__dict__)
-    for name in ("__annotate__", "__type_params__"):
-        if hasattr(function, name):
-            setattr(twin, name, getattr(function, name))
-    if getattr(function, "__annotate__", None) is None:  # else reading them would evaluate them (PEP 649)
+    if hasattr(function, "__type_params__"):
+        twin.__type_params__ = getattr(function, "__type_params__")
+    if annotate is None:
         twin.__annotations__ = function.__annotations__
+    else:  # else reading the annotations would evaluate them (PEP 649)
+        twin.__annotate__ = annotate
     return twin
 
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 from . import awaitables, copiers
 from .deep import Memo, is_ours
 from .errors import Refusal
+from .files import CannotCopy, copy_file
 from .functions import METHODS, bound_to, owner_of, rebound
 from .generators import Generator, is_generator
 from .layout import Layout
@@ -62,8 +63,9 @@ class Mapping:
     def map_half_built(self, container: Any) -> object:
         """A copy of a list, dict or set that only the value stack refers to."""
         if type(container) is dict:
-            return {self.map(key): self.map(value) for key, value in container.items()}
-        return type(container)([self.map(item) for item in container])
+            pairs: Any = cast("dict[Any, Any]", container).items()
+            return {self.map(key): self.map(value) for key, value in pairs}
+        return cast(Any, type(container))([self.map(item) for item in container])
 
     def fill_cells(self) -> bool:
         """Puts their contents into the cells made so far; whether there were any to fill.
@@ -101,8 +103,9 @@ class Mapping:
 
     # --- by what it is ---
 
-    def _stand_in(self, value: Any) -> object:
-        kind = type(value)
+    def _stand_in(self, original: object) -> object:
+        kind = type(original)
+        value: Any = original
         if is_generator(value):
             return self._map_generator(value)
         if kind is CellType:
@@ -138,8 +141,11 @@ class Mapping:
             return function
         closure = function.__closure__ or ()
         twins = tuple([self.map(cell) for cell in closure])
-        is_same = all(twin is cell for twin, cell in zip(twins, closure))
-        return function if is_same else rebound(function, twins)
+        annotate: Any = getattr(function, "__annotate__", None)  # a function too, over cells of its own (PEP 649)
+        annotating = self.map(annotate) if type(annotate) is FunctionType else annotate
+        if annotating is annotate and all(twin is cell for twin, cell in zip(twins, closure)):
+            return function
+        return rebound(function, twins, annotating)
 
     def _map_method(self, method: Any) -> object:
         owner = owner_of(method)
@@ -172,8 +178,8 @@ class Mapping:
         if how == "share" or how == "refuse":  # the survey refused those that are open
             return file
         try:
-            return copiers.copy_file(file, how)
-        except copiers.CannotCopy as error:
+            return copy_file(file, how)
+        except CannotCopy as error:
             raise Refusal(self.where, error.reason, error.remedy) from error
 
     # --- plain values ---

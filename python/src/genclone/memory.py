@@ -40,7 +40,6 @@ INTS: Final = cast("memoryview", _window.cast("i"))
 """All of memory by C ints; the index is the address divided by four."""
 
 
-
 def objects_from(offset: int) -> Any:
     """All of memory from `offset` on, a multiple of `WORD`, like `OBJECTS`.
 

@@ -36,15 +36,15 @@ class Entry(NamedTuple):
         return f"{self.slot} ({self.type}): {self.did}. {self.reason}" if self.type else f"{self.slot}: {self.reason}"
 
 
-def told(path: str, slot: Slot, twin: object) -> Entry:
-    """The entry for `slot`, in place of whose content the clone has `twin`."""
+def told(path: str, slot: Slot, twin: object, below: object) -> Entry:
+    """The entry for `slot`, in place of whose content the clone has `twin`; `below` is in the slot before it."""
     held = slot.holds
     if held is NULL or type(held) is TaggedInteger:
         return Entry(path, "", "raw", "The slot is empty." if held is NULL else "A number in the frame itself.")
     shown = content_of(held) if type(held) is CellType else held
     kind = "" if shown is NULL else type(shown).__name__
     if twin is held:
-        return Entry(path, kind, "shared", _why_shared(slot))
+        return Entry(path, kind, "shared", _why_shared(slot, below))
     did, reason = _why_another(slot)
     return Entry(path, kind, did, reason)
 
@@ -57,14 +57,18 @@ def told_exception(path: str, exception: object, twin: object) -> Entry:
     return Entry(path, kind, "copied", "The policy has exceptions copied.")
 
 
-def _why_shared(slot: Slot) -> str:
+def _why_shared(slot: Slot, below: object) -> str:
     held: Any = slot.holds
     if slot.kind == "free":
         return "Captured from outside: both see what either puts there."
     if slot.kind == "cell":
         return "The policy has cells shared: both see what either puts there."
     if slot.kind == "stack" and is_exit(held):
-        return "The end of a with block: both generators will exit this manager."
+        if type(held) in METHODS:
+            return "The end of a with block: both generators will exit this manager."
+        return "How a with block ends; the manager that it is called for is in the next entry."
+    if slot.kind == "stack" and is_exit(below) and type(below) not in METHODS:
+        return "The manager of a with block: both generators will exit it."
     if is_generator(held) or awaitables.is_awaitable(held):
         return "The policy has generators shared: both resume one and the same."
     if copiers.is_file(held):

@@ -3,6 +3,7 @@
 A function with a ``yield`` in it runs none of its code when it is called.
 """
 
+import contextlib
 from types import AsyncGeneratorType, CellType, CodeType, FunctionType
 from typing import Any
 
@@ -35,10 +36,8 @@ def close_unstarted(gen: Generator) -> None:
     if not isinstance(gen, AsyncGeneratorType):
         gen.close()
         return
-    try:
+    with contextlib.suppress(StopIteration, GeneratorExit):
         gen.aclose().send(None)
-    except (StopIteration, GeneratorExit):
-        pass
 
 
 def _like(layout: Layout, gen: Generator, function: FunctionType) -> Generator:

@@ -4,12 +4,12 @@ import json
 import linecache
 import os
 import sys
-from types import ModuleType
-from typing import Any
+from types import GeneratorType, ModuleType
+from typing import Any, cast
 
 from ..clone import clone
 from ..errors import Refusal, UnsupportedPython
-from ..generators import as_generator, is_generator
+from ..generators import PlainGenerator
 from . import action as actions
 from .branch import Branch
 from .failure import FILE, told
@@ -106,13 +106,13 @@ class Session:
         if action.branch in self._branches:
             return _taken(action.branch)
         made = self._evaluated(action.call, "<call>")
-        if not is_generator(made):
+        if type(made) is not GeneratorType:
             return _refused(
                 f"{clipped(action.call, 60)} gave no generator.",
                 f"It gave {_article(type_name(made))}: {clipped(self._texts.of(made), 80)}.",
                 "Call a function that has a yield in it.",
             )
-        gen = as_generator(made)
+        gen = cast(PlainGenerator, made)
         for branch in self._branches.values():
             if branch.gen is gen:
                 return _refused(
