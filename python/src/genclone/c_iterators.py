@@ -227,7 +227,7 @@ def _mapped_arguments(held: Any, mapped: Map) -> object:
     _, (given,), *state = held.__reduce__()
     if type(given) is not tuple:
         return _mapped_iterator(held, mapped)
-    items: tuple[Any, ...] = given
+    items = cast("tuple[Any, ...]", given)
     reached = state[0] if state else 0
     twin: Any = iter(items[:reached] + tuple([mapped(item) for item in items[reached:]]))
     twin.__setstate__(reached)

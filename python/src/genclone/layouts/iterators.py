@@ -552,8 +552,12 @@ def _of_choices() -> "AnyIterator[tuple[type[CIterator], Sample]]":
     yield Combinations, _once(lambda _: itertools.combinations(_TUPLE, 2), indices=[0, 1], **both)
     yield Combinations, _once(lambda _: itertools.combinations_with_replacement(_TUPLE, 1), indices=[0], **one)
     yield Permutations, _once(lambda _: itertools.permutations(_TUPLE, 1), indices=[0, 1], cycles=[2], **one)
-    product = {"pools": (_TUPLE, _TUPLE), "indices": [0, 1], "result": _TUPLE, "stopped": 0}
-    yield Product, Sample(lambda _: itertools.product(_TUPLE, _TUPLE), 2, product)
+    product: dict[str, Any] = {"pools": (_TUPLE, _TUPLE), "indices": [0, 1], "result": _TUPLE, "stopped": 0}
+    yield Product, Sample(_product, 2, product)
+
+
+def _product(_: object) -> Any:
+    return itertools.product(_TUPLE, _TUPLE)
 
 
 def _of_groups() -> "AnyIterator[tuple[type[CIterator], Sample]]":
