@@ -27,12 +27,14 @@ def written_out(layout: StackPointerFrameLayout) -> "Callable[[Any], Any]":
     # word that borrows from a local may not, and is not here. For an empty slot the reference is one to None.
     pointer_of = {TAGGED_NULL: id(None)}
 
-    def learn(memory: memoryview) -> None:
-        for index, word in enumerate(memory.tolist()):
+    def learn(memory: memoryview, words: "array[int]") -> None:
+        for index in range(resume, len(words)):
+            word = words[index]
             if word & TAG_MASK != UNCOUNTED or word == TAGGED_NULL:
                 continue
-            # Still there, so its object is alive when it is asked for its count.
-            if memory[index] == word and WORDS[word >> SHIFT] & COUNT >= FEWEST_OF_IMMORTALS:
+            # Still there, and still in use, so its object is alive when it is asked for its count.
+            is_alive = memory[STACK_POINTER] == words[STACK_POINTER] and memory[index] == word
+            if is_alive and WORDS[word >> SHIFT] & COUNT >= FEWEST_OF_IMMORTALS:
                 pointer_of[word] = word & ~TAG_MASK
 
     def clone(gen: Any) -> Any:
@@ -49,13 +51,15 @@ def written_out(layout: StackPointerFrameLayout) -> "Callable[[Any], Any]":
         size = resume + used
         memory = frames[word : word + size]
         words = array(TYPECODE, memory.tobytes())
+        if words[STACK_POINTER] != (word + slots_at + used) << SHIFT:
+            return clone_one_by_one(layout, gen, plans)
         try:
             pointers = array(TYPECODE, [pointer_of[entry] if entry & 3 else entry for entry in words[resume:]])
         except KeyError:
-            learn(memory[resume:])
+            learn(memory, words)
             return clone_one_by_one(layout, gen, plans)
         at = pointers.buffer_info()[0] >> SHIFT
-        if words[STACK_POINTER] != (word + slots_at + used) << SHIFT or memory != words:
+        if memory != words:
             return clone_one_by_one(layout, gen, plans)
         entries = OBJECTS[at : at + used]
         if [type(held) for held in entries] != kinds:
