@@ -4,7 +4,9 @@ import re
 from types import BuiltinMethodType, CellType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any, Final
 
-_DEFINING_METHOD: Final = type(re.compile("").match)
+from .c_iterators import kind_of
+
+_DEFINING_METHOD: Final = kind_of(re.compile("").match)
 """``builtin_method``: a builtin one that is told in which class it was found (PEP 573)."""
 
 METHODS: Final = frozenset([MethodType, BuiltinMethodType, _DEFINING_METHOD, MethodWrapperType])
