@@ -13,6 +13,8 @@
 """
 
 from .clone import clone, fork
+from .construct import new_frame, new_generator
+from .copiers import register
 from .errors import GencloneError, Refusal, UnsupportedPython
 from .policy import FORK, ISOLATED, SHALLOW, STRICT, Policy
 from .report import Entry
@@ -29,4 +31,7 @@ __all__ = [
     "UnsupportedPython",
     "clone",
     "fork",
+    "new_frame",
+    "new_generator",
+    "register",
 ]
