@@ -16,6 +16,7 @@ from genclone.ownership import NULL, TaggedInteger, TaggedReferences
 from generators import advanced, count
 
 TAGGED = type(layout.current().references) is TaggedReferences
+DEPTH = 250 if sys.platform == "emscripten" else 500  # CPython 3.11 itself dies there when it resumes 400
 HAS_BLOCKS = not hasattr(count.__code__, "co_exceptiontable")
 
 
@@ -477,11 +478,11 @@ class Delegates(Quiet):
     def test_a_chain_is_followed_to_its_end(self):
         innermost = iter([1, 2])
         gen = delegating(innermost)
-        for _ in range(499):
+        for _ in range(DEPTH - 1):
             gen = delegating(gen)
         next(gen)
         chain = inspect_frame(gen).delegates
-        self.assertEqual(len(chain), 500)
+        self.assertEqual(len(chain), DEPTH)
         self.assertIs(chain[-1].value, innermost)
         self.assertEqual({link.state for link in chain[:-1]}, {"delegating"})
         self.assertEqual({link.name for link in chain[:-1]}, {"delegating"})

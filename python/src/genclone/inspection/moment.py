@@ -69,25 +69,20 @@ def moment_of(gen: Generator) -> Moment:
     layout = cast(EmbeddedFrameLayout, current())
     frame = frame_of(gen)
     while True:
-        state = state_of(layout, gen)
-        if state in ("running", "finished"):
-            return _moment(layout, gen, state, frame, [], [])
+        if state_of(layout, gen) in ("running", "finished"):
+            return _moment(layout, gen, frame, [], [])
         capture = layout.capture(gen)
         entries = capture[0]
         start = layout.slots_index(gen)
-        moment = _moment(layout, gen, state, frame, entries, WORDS[start : start + len(entries)].tolist())
+        moment = _moment(layout, gen, frame, entries, WORDS[start : start + len(entries)].tolist())
         if layout.state(gen) == capture[2] and _agrees(moment, capture):
             return moment
 
 
 def _moment(
-    layout: EmbeddedFrameLayout,
-    gen: Generator,
-    state: State,
-    frame: "FrameType | None",
-    entries: "list[Any]",
-    words: "list[int]",
+    layout: EmbeddedFrameLayout, gen: Generator, frame: "FrameType | None", entries: "list[Any]", words: "list[int]"
 ) -> Moment:
+    state = state_of(layout, gen)
     exception = _exception(layout, gen)
     attributes = attributes_of(gen, frame)
     return Moment(

@@ -165,7 +165,6 @@ _SAYING: Final = {
     "f_gen": "the generator that it belongs to, by no reference",
     "f_valuestack": "where the value stack begins",
     "previous": "the frame that resumed it",
-    "visited": "a mark of the collector's",
     "frame_obj": "its frame object",
     "stackpointer": "the top of the value stack, while it is suspended",
     "stacktop": "how many slots are in use, while it is suspended",
