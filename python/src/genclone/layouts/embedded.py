@@ -112,6 +112,10 @@ class EmbeddedFrameLayout:
         """Where the frame of `gen` lies."""
         return id(gen) + self.offset(self.generator, "iframe")
 
+    def structures(self, gen: Generator) -> "list[tuple[type[ctypes.Structure], int]]":
+        """The structure of `gen` itself and that of its frame, each with where it lies."""
+        return [(self.generator, id(gen)), (self.frame, self.frame_address(gen))]
+
     @staticmethod
     def offset(structure: type[ctypes.Structure], field: str) -> int:
         """The offset of `field` in `structure`, in bytes."""
