@@ -66,7 +66,8 @@ class Cloning:
     def _map_everything(self) -> object:
         for member in self._survey.members.values():
             self._mapping.map(member.gen)
-        for value, self._mapping.where in self._survey.composed:
+        for value, where in self._survey.composed:
+            self._mapping.where = where
             self._mapping.map(value)
         twin = self._mapping.map(self._root)
         while self._map_slots() or self._mapping.fill_cells():

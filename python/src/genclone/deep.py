@@ -29,6 +29,7 @@ def is_ours(value: object) -> bool:
         or type(value) is CellType
         or copiers.is_file(value)
         or copiers.is_known_iterator(value)
+        or copiers.is_registered(value)
     )
 
 

@@ -18,10 +18,11 @@ def copy_exception(error: BaseException) -> BaseException:
 
     Raises what the methods raise by which `copy.copy` copies it; TypeError where these give no exception.
     """
-    twin: Any = copy.copy(error)
-    kind: type = type(twin)
+    made: object = copy.copy(error)
+    kind = type(made)
     if not issubclass(kind, BaseException):
         raise TypeError(f"its copy is a {kind.__qualname__}")
+    twin: Any = made
     attributes: dict[str, Any] = twin.__dict__
     if type(attributes.get("__notes__")) is list and twin is not error:
         attributes["__notes__"] = attributes["__notes__"][:]

@@ -1,9 +1,15 @@
 """Functions over other cells, and methods of other objects."""
 
+import re
 from types import BuiltinMethodType, CellType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any, Final
 
-METHODS: Final = frozenset([MethodType, BuiltinMethodType, MethodWrapperType])
+from .c_iterators import kind_of
+
+_DEFINING_METHOD: Final = kind_of(re.compile("").match)
+"""``builtin_method``: a builtin one that is told in which class it was found (PEP 573)."""
+
+METHODS: Final = frozenset([MethodType, BuiltinMethodType, _DEFINING_METHOD, MethodWrapperType])
 """The types of what a method becomes once it is bound to its object."""
 
 
@@ -55,4 +61,4 @@ def is_exit(held: object, above: object) -> bool:
 
 _MRO: Any = type.__dict__["__mro__"]
 _EXITS = ("__exit__", "__aexit__")
-_NAMED = frozenset([FunctionType, BuiltinMethodType, MethodWrapperType, type(str.join), type(object.__init__)])
+_NAMED = METHODS - {MethodType} | frozenset([FunctionType, type(str.join), type(object.__init__)])

@@ -82,7 +82,7 @@ def _why_shared(member: Member, index: int, policy: Policy) -> str:
         return "The policy has generators shared: both resume one and the same."
     if copiers.is_file(held):
         return "A closed file." if is_closed(held) else "The policy has files shared: both have one position."
-    if copiers.is_iterator(held):
+    if copiers.is_copied(held):
         if policy.iterators == "share":
             return "The policy has iterators shared: both advance one and the same."
         return "Its __copy__ gave it itself: both advance one and the same."
@@ -116,7 +116,7 @@ def _why_another(slot: Slot, policy: Policy) -> "tuple[Treatment, str]":
         return "copied", "Half-built: each generator goes on filling its own."
     if copiers.is_file(held):
         return "copied", f"A file of the clone's own, as the policy has it: {policy.files}."
-    if copiers.is_iterator(held):
+    if copiers.is_copied(held):
         return "copied", f"A position of its own over {'the same' if policy.values == 'share' else 'copied'} data."
     if issubclass(type(held), BaseException) and policy.exceptions == "copy":
         return "copied", "The policy has exceptions copied."

@@ -10,7 +10,7 @@ from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, Functi
 from typing import Any
 
 from ..generators import Generator, code_of
-from ..memory import BYTES, INTS, RAW, SHIFT, WORDS, give, object_at, objects_at, release
+from ..memory import BYTES, INTS, OBJECTS, RAW, SHIFT, WORDS, give, release
 from ..ownership import NULL, PlainReferences
 from ..shapes import Shape
 from .embedded import Capture, EmbeddedFrameLayout, StateNumbers
@@ -101,11 +101,12 @@ class HeapFrameLayout(EmbeddedFrameLayout):
     def _place(self) -> None:
         """Offsets are from the frame here."""
         self.async_generator = PyAsyncGenObject
-        self._frame_at = self.offset(self.generator, "frame") >> SHIFT
+        self.frame_at = self.offset(self.generator, "frame") >> SHIFT
         self.state_at = self.offset(self.frame, "f_state")
-        self._resume_at = self.offset(self.frame, self.resume_fields[0])
+        self.resume_at = self.offset(self.frame, self.resume_fields[0])
         self.slots_at = self.offset(self.frame, "localsplus") >> SHIFT
         self.depth_at = self.offset(self.frame, self.depth_field)
+        self.globals_at = self.offset(self.frame, "f_globals")
 
     def sizes(self) -> "Iterator[tuple[type, int]]":
         yield GeneratorType, ctypes.sizeof(self.generator)
@@ -114,7 +115,13 @@ class HeapFrameLayout(EmbeddedFrameLayout):
         yield FrameType, ctypes.sizeof(self.frame)
 
     def frame_address(self, gen: Generator) -> int:
-        return WORDS[(id(gen) >> SHIFT) + self._frame_at]
+        return WORDS[(id(gen) >> SHIFT) + self.frame_at]
+
+    def structures(self, gen: Generator) -> "list[tuple[type[ctypes.Structure], int]]":
+        """A finished generator has given its frame up."""
+        kinds = {GeneratorType: PyGenObject, CoroutineType: PyCoroObject, AsyncGeneratorType: PyAsyncGenObject}
+        frame = self.frame_address(gen)
+        return [(kinds[type(gen)], id(gen)), *([(self.frame, frame)] if frame else [])]
 
     @staticmethod
     def slot_names(code: CodeType) -> "tuple[tuple[str, str], ...]":
@@ -130,10 +137,10 @@ class HeapFrameLayout(EmbeddedFrameLayout):
     def function(self, gen: Generator) -> FunctionType:
         """The frame does not know its function, so this is another one of the same code, globals and cells."""
         code = code_of(gen)
-        namespace: Any = object_at(self.field(gen, "f_globals"))
-        below = self.slots_index(gen) + self.shape(code).below
-        free = objects_at(WORDS[below - len(code.co_freevars) : below])
-        return FunctionType(code, namespace, code.co_name, None, tuple(free))
+        frame = self.frame_address(gen)
+        stop = (frame >> SHIFT) + self.slots_at + self.shape(code).below
+        free = tuple(OBJECTS[stop - len(code.co_freevars) : stop]) if code.co_freevars else None
+        return FunctionType(code, OBJECTS[(frame + self.globals_at) >> SHIFT], code.co_name, None, free)
 
     def state(self, gen: Generator) -> int:
         frame = self.frame_address(gen)
@@ -148,7 +155,7 @@ class HeapFrameLayout(EmbeddedFrameLayout):
     def capture(self, gen: Generator) -> Capture:
         frame = self.frame_address(gen)
         slots = (frame >> SHIFT) + self.slots_at
-        start, stop = frame + self._resume_at, slots << SHIFT
+        start, stop = frame + self.resume_at, slots << SHIFT
         depth = (frame + self.depth_at) >> 2
         below = self.shape(code_of(gen)).below
         while True:
@@ -168,7 +175,7 @@ class HeapFrameLayout(EmbeddedFrameLayout):
         if exception is not NULL:
             self._set_exception(gen, exception)
         replaced = self.references.replace(entries, slots, shape.filled)
-        RAW[frame + self._resume_at : slots << SHIFT] = capture[1]
+        RAW[frame + self.resume_at : slots << SHIFT] = capture[1]
         INTS[(frame + self.depth_at) >> 2] = depth
         if replaced:
             release(replaced)

@@ -112,6 +112,10 @@ class EmbeddedFrameLayout:
         """Where the frame of `gen` lies."""
         return id(gen) + self.offset(self.generator, "iframe")
 
+    def structures(self, gen: Generator) -> "list[tuple[type[ctypes.Structure], int]]":
+        """The structure of `gen` itself and that of its frame, each with where it lies."""
+        return [(self.generator, id(gen)), (self.frame, self.frame_address(gen))]
+
     @staticmethod
     def offset(structure: type[ctypes.Structure], field: str) -> int:
         """The offset of `field` in `structure`, in bytes."""
@@ -240,7 +244,8 @@ class EmbeddedFrameLayout:
         give([handled], WORDS[at : at + 1])
 
 
-_STACK_POINTER: Final = 1  # it comes right after instr_ptr
+STACK_POINTER: Final = 1
+"""Index of the stack pointer among the words that say where a frame goes on: it comes right after ``instr_ptr``."""
 
 
 class StackPointerFrameLayout(EmbeddedFrameLayout):
@@ -255,10 +260,10 @@ class StackPointerFrameLayout(EmbeddedFrameLayout):
         slots = (id(gen) >> SHIFT) + self.slots_at
         start = slots - self.resume_length
         while True:
-            instruction, pointer = WORDS[start], WORDS[start + _STACK_POINTER]
+            instruction, pointer = WORDS[start], WORDS[start + STACK_POINTER]
             resume = RAW[start << SHIFT : slots << SHIFT].tobytes()
             entries = self.references.take(slots, (pointer >> SHIFT) - slots)
-            if WORDS[start] == instruction and WORDS[start + _STACK_POINTER] == pointer:
+            if WORDS[start] == instruction and WORDS[start + STACK_POINTER] == pointer:
                 return entries, resume, BYTES[id(gen) + self.state_at]
 
     def become(
@@ -267,13 +272,14 @@ class StackPointerFrameLayout(EmbeddedFrameLayout):
         slots = (id(gen) >> SHIFT) + self.slots_at
         start = slots - self.resume_length
         used = len(entries)
+        filled = self.used(gen)  # a generator expression of 3.15 has its iterator on the stack from the first
         if exception is not NULL:
             self._set_exception(gen, exception)
-        replaced = self.references.replace(entries, slots, shape.filled)
+        replaced = self.references.replace(entries, slots, shape.filled if filled == shape.below else filled)
         # The pointer is right before and after: it is never another frame's.
-        RAW[(start + _STACK_POINTER + 1) << SHIFT : slots << SHIFT] = capture[1][(_STACK_POINTER + 1) << SHIFT :]
+        RAW[(start + STACK_POINTER + 1) << SHIFT : slots << SHIFT] = capture[1][(STACK_POINTER + 1) << SHIFT :]
         RAW[start << SHIFT : (start + 1) << SHIFT] = capture[1][: 1 << SHIFT]
-        WORDS[start + _STACK_POINTER] = (slots + used) << SHIFT
+        WORDS[start + STACK_POINTER] = (slots + used) << SHIFT
         BYTES[id(gen) + self.state_at] = capture[2]
         if replaced:
             release(replaced)
