@@ -5,7 +5,7 @@ They are read and set as the interpreter itself does it, whatever the exception'
 
 import copy
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 _IN: "dict[str, Any]" = vars(BaseException)  # type: ignore[assignment]
 _TRACEBACK: Final = _IN["__traceback__"]
@@ -18,7 +18,7 @@ def copy_exception(error: BaseException) -> BaseException:
 
     Raises what the methods raise by which `copy.copy` copies it; TypeError where these give no exception.
     """
-    made: object = copy.copy(error)
+    made = cast(object, copy.copy(error))
     kind = type(made)
     if not issubclass(kind, BaseException):
         raise TypeError(f"its copy is a {kind.__qualname__}")
