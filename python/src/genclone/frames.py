@@ -58,6 +58,10 @@ class Frame(NamedTuple):
     delegate: object
     capture: "Capture | None"
 
+    def above(self, index: int) -> object:
+        """What the entry above that at `index` holds; `NULL` for the uppermost."""
+        return self.slots[index + 1].holds if index + 1 < len(self.slots) else NULL
+
 
 def read_frame(gen: Generator) -> Frame:
     """Reads `gen`'s frame. Linear in its slots.
