@@ -477,7 +477,7 @@ class Files(Case):
         for mode in ("r", "rb"):
             for gen in of_each_kind(self.open(mode)):
                 self.assertIs(held(clone(gen, FORK.replace(files="share"))), held(gen))
-                self.refuses(gen, FORK, "locals.value", "open file", "files='reopen'")
+                self.refuses(gen, FORK, "locals.value", "an open file", "files='reopen' (or share, rewrap, dup)")
 
     def test_a_closed_one_is_shared_under_every_policy(self):
         file = self.open()
@@ -562,7 +562,7 @@ class Files(Case):
             twin = held(clone(gen, ISOLATED))[0]
             self.assertIsNot(twin, held(gen)[0])
             twin.close()
-            self.refuses(gen, deep, "locals.value", "open file")
+            self.refuses(gen, deep, "locals.value", "an open file")
 
     def test_a_pipe_cannot_be_reopened(self):
         read, write = os.pipe()

@@ -15,6 +15,7 @@
 from .clone import clone, fork
 from .construct import new_frame, new_generator
 from .copiers import register
+from .copy_protocol import install, uninstall
 from .errors import GencloneError, Refusal, UnsupportedPython
 from .inspection import inspect_frame
 from .policy import FORK, ISOLATED, SHALLOW, STRICT, Policy
@@ -33,7 +34,9 @@ __all__ = [
     "clone",
     "fork",
     "inspect_frame",
+    "install",
     "new_frame",
     "new_generator",
     "register",
+    "uninstall",
 ]

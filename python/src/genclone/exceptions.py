@@ -5,7 +5,9 @@ They are read and set as the interpreter itself does it, whatever the exception'
 
 import copy
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Any, Final
+
+from .c_iterators import kind_of
 
 _IN: "dict[str, Any]" = vars(BaseException)  # type: ignore[assignment]
 _TRACEBACK: Final = _IN["__traceback__"]
@@ -18,11 +20,10 @@ def copy_exception(error: BaseException) -> BaseException:
 
     Raises what the methods raise by which `copy.copy` copies it; TypeError where these give no exception.
     """
-    made = cast(object, copy.copy(error))
-    kind = type(made)
+    twin: Any = copy.copy(error)
+    kind = kind_of(twin)
     if not issubclass(kind, BaseException):
         raise TypeError(f"its copy is a {kind.__qualname__}")
-    twin: Any = made
     attributes: dict[str, Any] = twin.__dict__
     if type(attributes.get("__notes__")) is list and twin is not error:
         attributes["__notes__"] = attributes["__notes__"][:]

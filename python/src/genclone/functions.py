@@ -4,7 +4,7 @@ import re
 from types import BuiltinMethodType, CellType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any, Final
 
-from .c_iterators import kind_of
+from .c_iterators import kind_of, mro
 
 _DEFINING_METHOD: Final = kind_of(re.compile("").match)
 """``builtin_method``: a builtin one that is told in which class it was found (PEP 573)."""
@@ -55,10 +55,9 @@ def is_exit(held: object, above: object) -> bool:
         function, above = held.__func__, held.__self__
     if type(function) in _NAMED and function.__name__ in _EXITS:
         return True
-    bases: tuple[type, ...] = _MRO.__get__(type(above))
+    bases = mro(kind_of(above))
     return any(name in vars(base) and vars(base)[name] is function for base in bases for name in _EXITS)
 
 
-_MRO: Any = type.__dict__["__mro__"]
 _EXITS = ("__exit__", "__aexit__")
 _NAMED = METHODS - {MethodType} | frozenset([FunctionType, type(str.join), type(object.__init__)])
