@@ -145,4 +145,5 @@ def _is_same(before: Capture, now: Capture) -> bool:
     def is_same_entry(one: object, other: object) -> bool:
         return one == other if type(one) is TaggedInteger else one is other
 
-    return before[1:] == now[1:] and len(before[0]) == len(now[0]) and all(map(is_same_entry, before[0], now[0]))
+    goes_on_alike = before[1:3] == now[1:3] and before[3] is now[3] and len(before[0]) == len(now[0])
+    return goes_on_alike and all(map(is_same_entry, before[0], now[0]))

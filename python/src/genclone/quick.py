@@ -16,7 +16,7 @@ from .frames import HALF_BUILT
 from .layout import Layout, current
 from .layouts.embedded import EmbeddedFrameLayout
 from .memory import BYTES, INTS, RAW, SHIFT, SIZE, WORD, WORDS, objects_from
-from .ownership import Null, TaggedInteger, is_immortal
+from .ownership import NULL, Null, TaggedInteger, is_immortal
 from .shapes import DUMMY, Shape
 from .survey import ATOMS
 
@@ -44,12 +44,11 @@ def quick_clone() -> "Callable[[Any], Any]":
 def _clone(layout: Layout, gen: Any, plans: "_Plans | None") -> Any:
     code = gen.gi_code
     shape = layout.shape(code)
-    if shape.has_cells or not layout.is_plainly_suspended(gen):
+    capture = None if shape.has_cells else layout.capture(gen)
+    if capture is None or capture[2] not in layout.states.suspended or capture[3] is not NULL:
         return None
-    capture = layout.capture(gen)
-    entries = capture[0]
+    entries, function = capture[0], capture[4]
     copies = _copies(shape, entries)
-    function = layout.function(gen)
     if copies is None or function.__code__ is not code:
         return None
     if plans is not None:
@@ -109,12 +108,13 @@ class _Plans:
         kinds = [type(held) for held in entries]
         key = id(code)
         size = self._resume_size + len(kinds) * WORD
-        self.by_id[key] = kinds, len(kinds), size, index, copier, shape.positional, shape.keywords
-        if key not in self._codes:
+        if key not in self._codes:  # first, so that an interrupt leaves no plan behind for other code at this address
             self._codes[key] = weakref.ref(code, lambda _: self._forget(key))
+        self.by_id[key] = kinds, len(kinds), size, index, copier, shape.positional, shape.keywords
 
     def _forget(self, key: int) -> None:
-        del self.by_id[key], self._codes[key]
+        self.by_id.pop(key, None)
+        self._codes.pop(key, None)
 
 
 def _inlined(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
@@ -123,7 +123,7 @@ def _inlined(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
     A call for each of them would cost as much as all the rest, and so would adding an offset to each
     address: every view of memory here begins at its field's offset. What is done, in which order and why
     is told in `EmbeddedFrameLayout.capture` and `become`. Here nothing else can run between the look at
-    the depth of the stack and the image, nor between the last two writes to the new frame.
+    the state and the image, as there is no call, nor between the last two writes to the new frame.
     """
     resume_size = layout.resume_length << SHIFT
     plans = _Plans(resume_size)
@@ -148,12 +148,12 @@ def _inlined(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
         memory = frames[address : address + size]
         try:
             entries = slots[word : word + used]
+            function = functions[word]
         except ValueError:  # a local is unset
             return _clone(layout, gen, plans)
         image = memory.tobytes()
         if [type(held) for held in entries] != kinds:
             return _clone(layout, gen, plans)
-        function = functions[word]
         if function.__code__ is not code:
             return None
         copied = entries[index] if copier is None else copier(entries[index])
