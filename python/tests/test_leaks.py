@@ -43,12 +43,13 @@ def with_unset(n):
 
 
 def with_cells(n):
+    held = None
+
+    def look():
+        return held
+
     for i in range(n):
         held = [[i], {i}]
-
-        def look():
-            return held
-
         try:
             raise KeyError(i)
         except KeyError:
