@@ -93,10 +93,14 @@ def _replay(steps: int) -> Any:
 
 
 def _iterations(row: Row, seconds: float) -> int:
-    once = _measure(row, 1)
-    if once < seconds / 20:  # the first call may have been slow for its own reasons
-        once = _measure(row, 20)
-    return max(1, min(_MOST_ITERATIONS, int(seconds / once)))
+    """How many calls take about `seconds`, once the first ones have proved the layout and warmed up the rest."""
+    _measure(row, 3)
+    count = 1
+    while True:
+        taken = _measure(row, count) * count
+        if taken >= seconds / 4 or count >= _MOST_ITERATIONS:
+            return max(1, min(_MOST_ITERATIONS, int(seconds * count / taken)))
+        count *= 4
 
 
 def _measure(row: Row, iterations: int) -> float:

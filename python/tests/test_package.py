@@ -1,4 +1,4 @@
-"""The package as others import it."""
+"""What the package offers."""
 
 import unittest
 
@@ -7,4 +7,18 @@ import genclone
 
 class Package(unittest.TestCase):
     def test_the_public_names(self):
-        self.assertEqual(set(genclone.__all__), {"clone", "GencloneError", "Refusal", "UnsupportedPython"})
+        names = ["clone", "fork", "inspect_frame", "register", "install", "uninstall", "new_frame", "new_generator"]
+        names += [
+            "Policy",
+            "SHALLOW",
+            "FORK",
+            "ISOLATED",
+            "STRICT",
+            "Entry",
+            "GencloneError",
+            "Refusal",
+            "UnsupportedPython",
+        ]
+        self.assertEqual(set(genclone.__all__), set(names))
+        for name in names:
+            self.assertTrue(getattr(genclone, name).__doc__, name)

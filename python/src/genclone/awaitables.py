@@ -10,6 +10,7 @@ the first two the state.
 https://github.com/python/cpython/blob/v3.14.0/Objects/genobject.c
 """
 
+import contextlib
 import sys
 import types
 import warnings
@@ -113,10 +114,7 @@ def copy_awaitable(awaitable: object, mapped: Map) -> object:
         return twin.__await__()
     if kind is _ANEXT:
         return anext(_Giving(twin), mapped(rest[0]))
-    if kind is _SEND:
-        made = twin.asend(mapped(rest[0]))
-    else:
-        made = _copied_throw(twin, [mapped(part) for part in rest])
+    made = twin.asend(mapped(rest[0])) if kind is _SEND else _copied_throw(twin, [mapped(part) for part in rest])
     INTS[_state_index(made)] = INTS[_state_index(awaitable)]
     return made
 
@@ -164,15 +162,11 @@ def _prove() -> None:
     driven = type(_fields(sending)[0])
     throwing = _made(lambda other: other.athrow(ValueError))
     states.append(INTS[_state_index(throwing)])
-    try:
+    with contextlib.suppress(ValueError):
         throwing.send(None)
-    except ValueError:
-        pass
     states.append(INTS[_state_index(throwing)])
-    try:
+    with contextlib.suppress(StopIteration):
         sending.send(None)
-    except StopIteration:
-        pass
     states.append(INTS[_state_index(sending)])
     if states != [_INIT, _ITER, _INIT, _CLOSED, _CLOSED] or driven is not types.AsyncGeneratorType:
         raise UnsupportedPython(

@@ -1,5 +1,6 @@
 """``clone()``: a second generator whose frame is a copy of the first one's."""
 
+from collections.abc import Callable
 from types import GeneratorType
 from typing import Any, TypeVar
 
@@ -43,14 +44,25 @@ def clone(gen: Suspended, policy: "Policy | str" = FORK, *, report: "list[Entry]
         UnsupportedPython: this interpreter's layout is unknown or unproved.
         Exception: whatever a ``__copy__`` or ``__deepcopy__`` method, or a registered copier raises.
     """
-    if policy is FORK and report is None and type(gen) is GeneratorType:
-        twin = quick_clone()(gen)
+    suspended: Any = gen
+    if policy is FORK and report is None and type(suspended) is GeneratorType:
+        twin = _quick(gen)
         if twin is not None:
             return twin
     if not is_generator(gen) and not awaitables.is_awaitable(gen):
         raise TypeError(f"clone() takes a generator, a coroutine or an async generator, not {type(gen).__name__!r}")
     made: Any = Cloning(gen, as_policy(policy), report).result()
     return made
+
+
+def _first_quick(gen: Any) -> Any:
+    """Finds out, at the first clone, what does it quickly on this interpreter."""
+    global _quick
+    _quick = quick_clone()
+    return _quick(gen)
+
+
+_quick: "Callable[[Any], Any]" = _first_quick
 
 
 def fork(gen: Suspended, n: int = 2, policy: "Policy | str" = FORK) -> "list[Suspended]":

@@ -5,9 +5,9 @@ from types import AsyncGeneratorType, CellType
 from typing import Any
 
 from .errors import Refusal
-from .frames import Slot, read_frame
+from .frames import Slot
 from .generators import KINDS, Generator, code_of
-from .layout import current
+from .layout import Layout, current
 from .layouts.embedded import Capture
 from .mapping import Mapping
 from .ownership import NULL, TaggedInteger
@@ -46,7 +46,7 @@ class Cloning:
         try:
             twin = self._map_everything()
             for member in self._survey.members.values():
-                _refuse_if_it_went_on(member)
+                _refuse_if_it_went_on(self._layout, member)
             for member in self._survey.members.values():
                 self._register(member)
         except BaseException:
@@ -61,7 +61,8 @@ class Cloning:
     def _map_everything(self) -> object:
         for member in self._survey.members.values():
             self._mapping.map(member.gen)
-        for value, self._mapping.where in self._survey.composed:
+        for value, where in self._survey.composed:
+            self._mapping.where = where
             self._mapping.map(value)
         twin = self._mapping.map(self._root)
         while self._map_slots() or self._mapping.fill_cells():
@@ -129,10 +130,10 @@ class Cloning:
         return exception if exception is NULL or exception is None else self._mapping.map(exception)
 
 
-def _refuse_if_it_went_on(member: Member) -> None:
+def _refuse_if_it_went_on(layout: Layout, member: Member) -> None:
     """A copier may have resumed it; what was copied then need not go with what was captured."""
     before = member.frame.capture
-    now = read_frame(member.gen).capture
+    now = layout.capture(member.gen)
     if before is not None and (now is None or not _is_same(before, now)):
         raise Refusal(
             member.where,

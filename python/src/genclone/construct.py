@@ -26,19 +26,17 @@ import opcode
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
 from functools import cache
-from types import AsyncGeneratorType, CellType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType
-from typing import Any, Final, NamedTuple, Union, cast
+from types import CellType, CodeType, FrameType, FunctionType, GeneratorType
+from typing import Any, Final, NamedTuple, cast
 
 from .copiers import is_iterator
 from .errors import Refusal, UnsupportedPython
-from .frames import Frame, Slot, as_generator, is_generator, read_frame
+from .frames import Frame, Slot, read_frame
+from .generators import Generator, PlainGenerator
 from .layout import current
-from .layouts.embedded import EmbeddedFrameLayout, Generator
+from .layouts.embedded import EmbeddedFrameLayout
 from .memory import SHIFT, WORDS, object_at
 from .ownership import NULL, TAG_MASK
-
-Suspendable = Union["GeneratorType[Any, Any, Any]", "CoroutineType[Any, Any, Any]", "AsyncGeneratorType[Any, Any]"]
-"""What owns a frame that can be suspended."""
 
 _EMBEDDED = "frame_obj"
 """The field by which a frame that lies in its generator (3.11 on) knows its frame object."""
@@ -172,7 +170,7 @@ def fast_to_locals(frame: FrameType) -> "Mapping[str, Any]":
 # --- generators ---
 
 
-def new_generator(frame: FrameType) -> Suspendable:
+def new_generator(frame: FrameType) -> Generator:
     """An unstarted generator that owns `frame`, a frame from `new_frame`.
 
     By the flags of its code it is a generator (``PyGen_New``), a coroutine (``PyCoro_New``) or an async
@@ -204,7 +202,7 @@ def new_generator(frame: FrameType) -> Suspendable:
     return _taken_over(_layout(), frame)
 
 
-def clone_by_frame(gen: Generator) -> Generator:
+def clone_by_frame(gen: PlainGenerator) -> PlainGenerator:
     """A second generator that goes on from where `gen` is, made by this route alone.
 
     A new frame over the same code and globals, the locals shuffled in, the place in the code written. That
@@ -219,7 +217,7 @@ def clone_by_frame(gen: Generator) -> Generator:
         Refusal: it is not one of those, or a finaliser resumed it meanwhile. Nothing was changed.
         UnsupportedPython: this interpreter's layout is unknown or unproved.
     """
-    if not is_generator(gen):
+    if type(gen) is not GeneratorType:  # not isinstance, which would ask the object for its __class__
         raise TypeError(f"clone_by_frame() takes a generator, not {type(gen).__name__!r}")
     layout = _layout()
     picture = read_frame(gen)
@@ -229,7 +227,7 @@ def clone_by_frame(gen: Generator) -> Generator:
     assert original is not None  # it is not finished
     frame = new_frame(gen.gi_code, original.f_globals, dict(_values(picture.slots)))
     _refuse_another_head(frame)
-    twin = as_generator(_taken_over(layout, frame))
+    twin = cast(PlainGenerator, _taken_over(layout, frame))
     twin.__name__, twin.__qualname__ = gen.__name__, gen.__qualname__
     _refuse_if_it_went_on(layout, gen, picture, place)
     if place is not None:
@@ -500,7 +498,7 @@ def _set_function(layout: EmbeddedFrameLayout, frame: FrameType, function: Funct
     _c("Py_DecRef")(made_up)
 
 
-def _taken_over(layout: EmbeddedFrameLayout, frame: FrameType) -> Suspendable:
+def _taken_over(layout: EmbeddedFrameLayout, frame: FrameType) -> Generator:
     """What owns `frame` from now on. The raw writes come before the call, which copies what they say."""
     code = frame.f_code
     frame.f_trace = None

@@ -1,193 +1,170 @@
-"""How iterators are copied: an independent position over the same underlying data, as in PEP 323.
+"""How each kind of iterator is copied: an independent position over the same underlying data, as in PEP 323.
 
 https://peps.python.org/pep-0323/
 
-An iterator says by ``__reduce__`` what it is made of. Its copy is made of the same things, but for
-the iterators, generators and functions among them: those are mapped by whoever is cloning, so that
+The iterators, generators and functions that an iterator is made of are mapped by whoever is cloning, so that
 ``enumerate(map(f, it))`` is copied all the way down. ``copy.copy`` would share the inner ones.
+
+In this order: what was registered for exactly that type; what CPython has built in; the type's own
+``__copy__``. Anything else cannot be copied.
 """
 
+import inspect
 import io
-import itertools
-import warnings
-from collections import OrderedDict, deque
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any, Final
 
-Map = Callable[[object], object]
-"""What the clone has in place of an object: the object itself, or its copy."""
+from . import buffer_iterators, c_iterators
+from .c_iterators import Map, checked_iterator, defines, kind_of, mro
 
-_NUMBERED: "dict[int, int]" = {}
-_DATA_ITERATORS: "tuple[object, ...]" = (
-    iter(list[int]()),
-    reversed(list[int]()),
-    iter(()),
-    iter(""),
-    iter("\N{SNOWMAN}"),
-    iter(b""),
-    iter(bytearray()),
-    iter(range(0)),
-    iter(range(1 << 100)),
-    iter(_NUMBERED),
-    iter(_NUMBERED.values()),
-    iter(_NUMBERED.items()),
-    reversed(_NUMBERED),
-    reversed(_NUMBERED.values()),
-    reversed(_NUMBERED.items()),
-    iter(set[object]()),
-    iter(deque[object]()),
-    reversed(deque[object]()),
-    iter(OrderedDict[object, object]()),
-)
+_REGISTERED: "dict[type, tuple[Callable[..., object], bool]]" = {}
+_COPIED_WHOLE: Final[frozenset[type]] = frozenset([io.StringIO, io.BytesIO])
+_IO_BASE: Final = io.IOBase.__base__
 
 
-class _Sequence:
-    """Iterable by the old sequence protocol only, to get at the types of such iterators."""
+def register(kind: type, copier: "Callable[..., object]") -> None:
+    """Has the instances of exactly `kind`, subclasses not included, copied by `copier`, iterators or not.
 
-    def __getitem__(self, index: int) -> object:
-        raise IndexError(index)
+    `copier` is called with the instance. If it has two positional parameters without defaults, it is given as
+    the second one a function that says what stands in the clone for an object: to be asked for every
+    iterator and generator that the instance is made of. It returns the copy; of an iterator, that must be an
+    iterator. What it raises propagates out of `clone`. A second registration replaces the first.
 
-    def __len__(self) -> int:
-        return 0
-
-
-_ADAPTERS: "tuple[type[Any], ...]" = (
-    type(iter(_Sequence())),
-    type(iter(int, 1)),
-    reversed,
-    enumerate,
-    zip,
-    map,
-    filter,
-)
-REBUILT: "frozenset[type]" = frozenset([*map(type, _DATA_ITERATORS), *_ADAPTERS])
-"""The builtin iterators whose ``__reduce__`` tells all there is to them, on every CPython."""
-
-ITERTOOLS: "frozenset[type]" = frozenset(
-    cast(
-        "list[type]",
-        [
-            itertools.accumulate,
-            itertools.chain,
-            itertools.combinations,
-            itertools.combinations_with_replacement,
-            itertools.compress,
-            itertools.count,
-            itertools.cycle,
-            itertools.dropwhile,
-            itertools.filterfalse,
-            itertools.islice,
-            itertools.permutations,
-            itertools.product,
-            itertools.repeat,
-            itertools.starmap,
-            itertools.takewhile,
-            itertools.zip_longest,
-        ],
-    )
-)
-"""The itertools that tell it too, until 3.14 took that away."""
-
-_TELLS_REDUCTION = object.__reduce__
-_COPIED_WHOLE: "frozenset[type]" = frozenset([io.StringIO, io.BytesIO])
-_IO_BASE = io.IOBase.__base__
-_MRO: Any = type.__dict__["__mro__"]
+    Raises:
+        TypeError: `kind` is not a type, or `copier` cannot be called with one or two arguments.
+    """
+    if type not in mro(kind_of(kind)):
+        raise TypeError(f"register() takes a type first, not {kind!r}; pass type(...) of what is to be copied")
+    if not callable(copier):
+        raise TypeError(f"register() takes a function that returns the copy, not {copier!r}")
+    _REGISTERED[kind] = (copier, _required(copier) == 2)
 
 
-def _mro(value: object) -> "tuple[type, ...]":
-    """The bases of `value`'s type, as the interpreter itself looks them up."""
-    return _MRO.__get__(type(value))
+def _required(copier: "Callable[..., object]") -> int:
+    try:
+        parameters = inspect.signature(copier).parameters.values()
+    except ValueError:  # some functions in C do not tell
+        return 1
+    positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    required = [p for p in positional if p.default is p.empty]
+    demanded = [p for p in parameters if p.kind is p.KEYWORD_ONLY and p.default is p.empty]
+    takes_any = bool(positional) or any(p.kind is p.VAR_POSITIONAL for p in parameters)
+    if len(required) > 2 or demanded or not takes_any:
+        raise TypeError(
+            f"register() takes a function of the object to copy, or of that and of a function that maps what it is"
+            f" made of; {copier!r} takes neither"
+        )
+    return len(required)
 
 
-def _defines(value: object, name: str) -> bool:
-    return any(name in vars(base) for base in _mro(value))
+def is_registered(value: object) -> bool:
+    """Whether a copier was registered for exactly the type of `value`."""
+    return type(value) in _REGISTERED
 
 
 def is_iterator(value: object) -> bool:
-    """Whether `value` is an iterator by its type. Runs no code of the type's or of its metaclass's."""
-    return _defines(value, "__next__") and _defines(value, "__iter__")
+    """Whether `value` can be advanced, by its type. Runs no code of the type's or of its metaclass's."""
+    return defines(type(value), "__next__")
+
+
+def is_copied(value: object) -> bool:
+    """Whether `value` is copied, not shared, where iterators are: it is one, or is under one, or was registered."""
+    return is_iterator(value) or type(value) is buffer_iterators.SCANNER or is_registered(value)
 
 
 def is_file(value: object) -> bool:
     """Whether `value` is a file over something outside memory, which a copy could not own."""
-    return _IO_BASE in _mro(value) and type(value) not in _COPIED_WHOLE
+    return _IO_BASE in mro(type(value)) and type(value) not in _COPIED_WHOLE and not is_registered(value)
+
+
+def is_known_iterator(value: object) -> bool:
+    """Whether `value` is an iterator of CPython's own that is copied with what it is made of."""
+    return c_iterators.can_copy(type(value)) or buffer_iterators.can_copy(type(value))
 
 
 def can_copy(value: object) -> bool:
-    """Whether `copy_iterator` knows how to copy this iterator."""
+    """Whether `copy_iterator` knows how to copy this."""
     kind = type(value)
-    if kind in REBUILT or kind in _COPIED_WHOLE or _defines(value, "__copy__"):
-        return True
-    return kind in ITERTOOLS and getattr(kind, "__reduce__") is not _TELLS_REDUCTION
+    return is_registered(value) or is_known_iterator(value) or kind in _COPIED_WHOLE or defines(kind, "__copy__")
+
+
+def parts(value: object) -> "list[Any]":
+    """The objects that `copy_iterator` will ask its `mapped` about; none where that is another's business.
+
+    What a registered copier asks about is only known when it does. Nor is listed what is left in a container
+    that `mapped` copies.
+    """
+    if is_registered(value):
+        return []
+    if c_iterators.can_copy(type(value)):
+        return c_iterators.parts(value)
+    return buffer_iterators.parts(value) if buffer_iterators.can_copy(type(value)) else []
 
 
 def copy_iterator(value: object, mapped: Map) -> object:
-    """An iterator at the same position as `value`, which moves on its own.
+    """A copy of what `can_copy`: an iterator at the same position as `value`, which moves on its own.
 
-    `mapped` is asked for every object that the iterator is made of. Costs what ``__reduce__`` costs:
-    constant, but for dict and set iterators, which list what is left of them.
-    Raises what ``__copy__`` raises where the type has one.
+    `mapped` is asked for every object that a C iterator is made of. Constant for those, but for `itertools`
+    that keep a list or indices. Not recursive but through `mapped`.
+
+    Raises:
+        Refusal: the copy would not be safe, such as one of an iterator that is none; its slot is None.
+        Whatever a registered copier or a ``__copy__`` method raises.
     """
     kind: Any = type(value)
-    if kind in REBUILT or kind in ITERTOOLS:
-        return _rebuild(value, mapped)
-    if kind in _COPIED_WHOLE:
-        twin: Any = kind()
-        whole: Any = value
-        twin.__setstate__(whole.__getstate__())
-        return twin
-    return kind.__copy__(value)
+    if kind in _REGISTERED:
+        copier, takes_map = _REGISTERED[kind]
+        twin = copier(value, mapped) if takes_map else copier(value)
+    elif c_iterators.can_copy(kind):
+        return c_iterators.copy(value, mapped)
+    elif buffer_iterators.can_copy(kind):
+        return buffer_iterators.copy(value, mapped)
+    elif kind in _COPIED_WHOLE:
+        return _copied_whole(value)
+    else:
+        twin = kind.__copy__(value)
+    return checked_iterator(value, twin) if is_iterator(value) else twin
 
 
-def _rebuild(value: object, mapped: Map) -> object:
-    with warnings.catch_warnings():
-        # itertools announce from 3.12 on that 3.14 takes this away.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        reduced: Any = value.__reduce__()
-        make: Any = reduced[0]
-        rebuilt: Any = make(*_mapped_items(reduced[1], mapped))
-        if len(reduced) > 2 and reduced[2] is not None:
-            state: Any = reduced[2]
-            is_composed = issubclass(type(state), tuple)
-            rebuilt.__setstate__(_mapped_items(state, mapped) if is_composed else state)
-    return rebuilt
+def _copied_whole(file: Any) -> object:
+    twin: Any = type(file)()
+    if file.closed:
+        twin.close()
+    else:
+        twin.__setstate__(file.__getstate__())
+    return twin
 
 
-def _mapped_items(items: "tuple[object, ...]", mapped: Map) -> "tuple[object, ...]":
-    return tuple([mapped(item) for item in items])
+# --- iterators that lead to nothing but data ---
+
+_SEQUENCES: Final = frozenset([list, tuple, str, bytes, bytearray, range])
 
 
-# --- interim ---
-
-def _rebuilt(iterator: Any) -> Any:
+def _copy_over_sequence(iterator: Any) -> object:
+    """By ``__reduce__``, several times as fast; a subclass may have an ``__iter__`` of its own, which that calls."""
     reduced = iterator.__reduce__()
-    return reduced[0](*reduced[1])
-
-
-def _rebuilt_and_set(iterator: Any) -> Any:
-    reduced = iterator.__reduce__()
+    if type(reduced[1][0]) not in _SEQUENCES:
+        return c_iterators.copy(iterator, _itself)
     twin = reduced[0](*reduced[1])
-    if len(reduced) > 2:
+    if len(reduced) > 2 and reduced[2] is not None:
         twin.__setstate__(reduced[2])
     return twin
 
 
-def _rebuilding(iterator: Any) -> "Callable[[Any], Any]":
-    reduced = iterator.__reduce__()
-    return _rebuilt if len(reduced) == 2 or reduced[2] is None else _rebuilt_and_set
+def _copy_over_table(iterator: Any) -> object:
+    return c_iterators.copy(iterator, _itself)
 
 
-LEAVES: "dict[type, Callable[[Any], Any]]" = {type(x): _rebuilding(x) for x in _DATA_ITERATORS}
+def _itself(value: object) -> object:
+    return value
 
 
-def parts(iterator: object) -> "list[Any]":
-    """What an iterator owns, with the tuples in which some keep their inner iterators opened up."""
-    import gc
-    parts: list[Any] = []
-    for part in gc.get_referents(iterator):
-        parts += gc.get_referents(part) if type(part) is tuple else (part,)
-    return parts
+LEAVES: Final[dict[type, Callable[[Any], object]]] = {
+    kind: _copy_over_sequence if kind in c_iterators.OVER_SEQUENCES else _copy_over_table
+    for kind in c_iterators.OVER_DATA
+}
+"""How to copy, fast, those iterators that refer to data alone, where data is shared."""
 
 
-def is_known_iterator(value: object) -> bool:
-    return is_iterator(value) and not _defines(value, "__copy__") and can_copy(value)
+REBUILT: Final = frozenset([kind for kind in c_iterators.KINDS if kind.__module__ != "itertools"])
+"""The builtin iterators, of which ``__reduce__`` tells on every CPython what they are over, and where."""

@@ -24,6 +24,7 @@ def is_ours(value: object) -> bool:
         or type(value) in (CellType, ModuleType)
         or copiers.is_file(value)
         or copiers.is_known_iterator(value)
+        or copiers.is_registered(value)
     )
 
 

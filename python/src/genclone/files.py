@@ -360,7 +360,6 @@ def _copy_reference(field: str, state: Any, second_state: Any) -> None:
     address = getattr(state, field)
     if address:
         word = (ctypes.addressof(second_state) + getattr(TextIO, field).offset) >> SHIFT
-        replaced = WORDS[word]
+        replaced = [owned for owned in WORDS[word : word + 1].tolist() if owned]
         give([object_at(address)], WORDS[word : word + 1])
-        if replaced:
-            release([replaced])
+        release(replaced)

@@ -16,11 +16,11 @@ def rebound(function: FunctionType, closure: "tuple[CellType, ...]", annotate: A
     twin.__doc__ = function.__doc__
     twin.__dict__.update(function.__dict__)
     if hasattr(function, "__type_params__"):
-        setattr(twin, "__type_params__", getattr(function, "__type_params__"))
+        twin.__type_params__ = getattr(function, "__type_params__")
     if annotate is None:
         twin.__annotations__ = function.__annotations__
     else:  # else reading the annotations would evaluate them (PEP 649)
-        setattr(twin, "__annotate__", annotate)
+        twin.__annotate__ = annotate
     return twin
 
 

@@ -4,10 +4,11 @@ from operator import attrgetter
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, GeneratorType
 from typing import TYPE_CHECKING, Any, Final, cast
 
-if TYPE_CHECKING:
-    Generator = GeneratorType[Any, Any, Any] | CoroutineType[Any, Any, Any] | AsyncGeneratorType[Any, Any]
+if TYPE_CHECKING:  # subscriptable from 3.13 on only
+    PlainGenerator = GeneratorType[Any, Any, Any]
+    Generator = PlainGenerator | CoroutineType[Any, Any, Any] | AsyncGeneratorType[Any, Any]
 else:
-    Generator = GeneratorType  # a union of the three is for the type checker only
+    PlainGenerator = Generator = GeneratorType
 
 PREFIXES: Final["dict[type, str]"] = {GeneratorType: "gi", CoroutineType: "cr", AsyncGeneratorType: "ag"}
 """Type of a generator -> how the names of its attributes begin."""

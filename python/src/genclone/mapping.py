@@ -63,8 +63,9 @@ class Mapping:
     def map_half_built(self, container: Any) -> object:
         """A copy of a list, dict or set that only the value stack refers to."""
         if type(container) is dict:
-            return {self.map(key): self.map(value) for key, value in container.items()}
-        return type(container)([self.map(item) for item in container])
+            pairs: Any = cast("dict[Any, Any]", container).items()
+            return {self.map(key): self.map(value) for key, value in pairs}
+        return cast(Any, type(container))([self.map(item) for item in container])
 
     def fill_cells(self) -> bool:
         """Puts their contents into the cells made so far; whether there were any to fill.
@@ -102,8 +103,9 @@ class Mapping:
 
     # --- by what it is ---
 
-    def _stand_in(self, value: Any) -> object:
-        kind = type(value)
+    def _stand_in(self, original: object) -> object:
+        kind = type(original)
+        value: Any = original
         if is_generator(value):
             return self._map_generator(value)
         if kind is CellType:
@@ -118,7 +120,7 @@ class Mapping:
             return self._map_file(value)
         if awaitables.is_awaitable(value):
             return self._map_awaitable(value)
-        if copiers.is_iterator(value) and not (self._policy.values == "deepcopy" and not is_ours(value)):
+        if copiers.is_copied(value) and (self._policy.values == "share" or is_ours(value)):
             return self._map_iterator(value)
         return value if self._policy.values == "share" or kind is ModuleType else self._deep_copied(value)
 
@@ -169,7 +171,10 @@ class Mapping:
                 " and both generators would advance the same one.",
                 "Give the type a __copy__ method, register() a copier, or iterate over a list of its items.",
             )
-        return copiers.copy_iterator(iterator, self.map)
+        try:
+            return copiers.copy_iterator(iterator, self.map)
+        except Refusal as error:
+            raise Refusal(error.slot or self.where, error.reason, error.remedy) from error
 
     def _map_file(self, file: Any) -> object:
         how = self._policy.files

@@ -30,8 +30,11 @@ class TaggedInteger(NamedTuple):
     value: int
 
 
-_COUNT = 0xFFFFFFFF
-_FEWEST_OF_IMMORTALS = 1 << 29  # 32-bit 3.12 has the lowest: UINT_MAX >> 2; before 3.12 nothing is immortal
+COUNT: Final = 0xFFFFFFFF
+"""The bits of an object's first word that are its reference count."""
+
+FEWEST_OF_IMMORTALS: Final = (1 << 30) - 1
+"""The lowest count of an immortal: 32-bit 3.12 has ``UINT_MAX >> 2``. (Statics of 3.11 have less, and are counted.)"""
 
 
 def reference_count(address: int) -> int:
@@ -40,7 +43,7 @@ def reference_count(address: int) -> int:
     The count is in the low 32 bits of the first word on every build supported (from 3.12 on the
     high bits may hold flags).
     """
-    return WORDS[address >> SHIFT] & _COUNT
+    return WORDS[address >> SHIFT] & COUNT
 
 
 def is_immortal(held: object) -> bool:
@@ -101,9 +104,9 @@ class PlainReferences:
 _NO_OBJECTS = (Null, TaggedInteger)
 _TAG_BITS = 2
 TAG_MASK = 3
-_UNCOUNTED = 1
+UNCOUNTED = 1
 _INTEGER = 3
-_TAGGED_NULL = _UNCOUNTED
+TAGGED_NULL = UNCOUNTED
 _WORD_BITS = WORD * 8
 
 
@@ -137,16 +140,16 @@ class TaggedReferences:
 
 
 def _untagged(word: int) -> int:
-    return id(NULL) if word == _TAGGED_NULL or word & TAG_MASK == _INTEGER else word & ~TAG_MASK
+    return id(NULL) if word == TAGGED_NULL or word & TAG_MASK == _INTEGER else word & ~TAG_MASK
 
 
 def _tagged(held: object) -> int:
     """A word for `held` that owns a reference to it, where references to it are counted."""
     address = id(held)
-    if reference_count(address) >= _FEWEST_OF_IMMORTALS:
-        return address | _UNCOUNTED
+    if reference_count(address) >= FEWEST_OF_IMMORTALS:
+        return address | UNCOUNTED
     if type(held) is Null:
-        return _TAGGED_NULL
+        return TAGGED_NULL
     if type(held) is TaggedInteger:  # never isinstance: it would ask the object for its __class__
         return (held.value << _TAG_BITS | _INTEGER) & ((1 << _WORD_BITS) - 1)
     return address

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from types import FunctionType
 from typing import Any, cast
 
-from .generators import Generator
+from .generators import PlainGenerator
 from .layouts.embedded import EmbeddedFrameLayout
 from .ownership import TAG_MASK
 
@@ -68,7 +68,7 @@ def _facts_of_a_created_generator(layout: EmbeddedFrameLayout) -> "Iterator[tupl
         yield argument
 
     argument = object()
-    gen = cast(Generator, probe(argument))
+    gen = cast(PlainGenerator, probe(argument))
     yield "the state of a created generator", layout.state(gen), layout.states.created
     yield "the number of slots in use at first", layout.used(gen), 1
     yield "an argument's slot", layout.words(gen)[0] & ~TAG_MASK, id(argument)
@@ -91,7 +91,7 @@ def _facts_of_a_suspended_generator(layout: EmbeddedFrameLayout) -> "Iterator[tu
             unset = lambda: captured  # noqa: E731
             yield unset
 
-    gen = cast(Generator, probe(first))
+    gen = cast(PlainGenerator, probe(first))
     error = next(gen)
     yield "the state of a suspended generator", layout.state(gen) in layout.states.suspended, True
     code = layout.field(gen, layout.code_field)
@@ -107,7 +107,7 @@ def _facts_of_a_suspended_generator(layout: EmbeddedFrameLayout) -> "Iterator[tu
 
 
 def _facts_of_slots(
-    layout: EmbeddedFrameLayout, gen: Generator, function: FunctionType, known: "dict[str, object]"
+    layout: EmbeddedFrameLayout, gen: PlainGenerator, function: FunctionType, known: "dict[str, object]"
 ) -> "Iterator[tuple[str, object, object]]":
     names = layout.slot_names(gen.gi_code)
     words = layout.words(gen)
@@ -123,7 +123,9 @@ def _facts_of_slots(
     yield "the depth of the value stack is within bounds", 0 < depth <= gen.gi_code.co_stacksize, True
 
 
-def _facts_of_the_resume_point(layout: EmbeddedFrameLayout, gen: Generator) -> "Iterator[tuple[str, object, object]]":
+def _facts_of_the_resume_point(
+    layout: EmbeddedFrameLayout, gen: PlainGenerator
+) -> "Iterator[tuple[str, object, object]]":
     pointer = layout.resume_fields[0]
     before, at = layout.field(gen, pointer), _last_instruction(gen)
     depth = layout.used(gen)
@@ -137,7 +139,7 @@ def _facts_of_the_resume_point(layout: EmbeddedFrameLayout, gen: Generator) -> "
     yield "the exception of a closed generator", layout.exception_word(gen), 0
 
 
-def _last_instruction(gen: Generator) -> int:
+def _last_instruction(gen: PlainGenerator) -> int:
     frame = gen.gi_frame
     assert frame is not None  # it is suspended
     return frame.f_lasti
@@ -150,8 +152,8 @@ def _facts_of_a_running_generator(layout: EmbeddedFrameLayout) -> "Iterator[tupl
         states.append(layout.state(running[0]))
         yield
 
-    running: list[Generator] = []
-    gen = cast(Generator, probe())
+    running: list[PlainGenerator] = []
+    gen = cast(PlainGenerator, probe())
     running.append(gen)
     next(gen)
     yield "the state of a running generator", states, [layout.states.executing]

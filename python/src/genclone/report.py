@@ -73,7 +73,7 @@ def _why_shared(slot: Slot, below: object) -> str:
         return "The policy has generators shared: both resume one and the same."
     if copiers.is_file(held):
         return "An open file, or a closed one: both have one position."
-    if copiers.is_iterator(held):
+    if copiers.is_copied(held):
         return "The policy has iterators shared: both advance one and the same."
     if type(held) in ATOMS:
         return "It never changes."
@@ -96,6 +96,6 @@ def _why_another(slot: Slot) -> "tuple[Treatment, str]":
         return "copied", "Half-built: each generator goes on filling its own."
     if copiers.is_file(held):
         return "copied", "A file object of the clone's own, as the policy says."
-    if copiers.is_iterator(held):
+    if copiers.is_copied(held):
         return "copied", "A position of its own over the same data."
     return "copied", "The policy has it copied."

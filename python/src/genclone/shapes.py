@@ -54,13 +54,17 @@ class Shapes:
         key = id(code)
         names = self._slot_names(code)
         keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
-        collects = bool(code.co_flags & (_VARARGS | _VARKEYWORDS))
-        needs_no_release = self._dummy_is_immortal and not (code.co_cellvars or code.co_freevars or collects)
+        arguments = code.co_argcount + code.co_kwonlyargcount
+        collected = bool(code.co_flags & _VARARGS) + bool(code.co_flags & _VARKEYWORDS)
+        if code.co_cellvars or code.co_freevars:
+            filled = len(names)
+        else:
+            filled = 0 if self._dummy_is_immortal and not collected else arguments + collected
         shape = Shape(
             names=names,
             below=len(names),
             has_cells=bool(code.co_cellvars),
-            filled=0 if needs_no_release else len(names),
+            filled=filled,
             positional=(DUMMY,) * code.co_argcount,
             keywords=dict.fromkeys(keywords, DUMMY),
             code=weakref.ref(code, lambda _: self._known.pop(key, None)),

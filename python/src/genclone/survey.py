@@ -104,7 +104,7 @@ class Survey:
                 self._add_composed(value, awaitables.parts(value), where, depth)
         elif copiers.is_file(value):
             self._refuse_file(value, where or "")
-        elif copiers.is_iterator(value) and self._takes(
+        elif copiers.is_copied(value) and self._takes(
             "iterators", value, where or "", "Both would advance one and the same."
         ):
             self._add_composed(value, copiers.parts(value), where, depth)
@@ -124,8 +124,8 @@ class Survey:
         if self.policy.files == "refuse" and not is_closed(file):
             raise Refusal(
                 where,
-                f"It holds {_described(file)}, an open file, whose position both generators would move.",
-                "Say what is to become of files (share, rewrap, dup or reopen), or read the lines into a list first.",
+                f"It holds an open file ({_named(type(file))}), whose position both generators would move.",
+                "Clone with files='reopen' (or share, rewrap, dup), or read the lines into a list first.",
             )
 
     def _add_composed(self, value: object, parts: "list[Any]", where: "str | None", depth: int) -> None:
@@ -184,7 +184,7 @@ class Survey:
         elif self.policy.iterators == "refuse" and is_loop_over_sequence(member.frame, index):
             self._takes("iterators", held, path, "A for loop is under way here.")
         if slot.half_built:
-            items = [*held, *held.values()] if type(held) is dict else held
+            items: list[Any] = [*held, *held.values()] if type(held) is dict else list(held)
             self._pending += [(item, path, member.depth) for item in items]
         else:
             self._pending.append((held, path, member.depth))
@@ -211,9 +211,12 @@ def content_of(cell: CellType) -> object:
 
 
 def _described(value: object) -> str:
-    kind = type(value)
-    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    name = _named(type(value))
     return f"{'an' if name[:1] in 'aeiou' else 'a'} {name}"
+
+
+def _named(kind: type) -> str:
+    return kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
 
 
 _LONGEST = 300  # characters

@@ -1,9 +1,9 @@
 """A branch: a live generator of an experiment, and what the session knows of it."""
 
-from typing import Any, Literal
+from typing import Literal
 
 from ..frames import Frame, read_frame
-from ..generators import Generator, frame_of
+from ..generators import PlainGenerator, frame_of
 
 Ending = Literal["returned", "raised", "closed"]
 
@@ -19,7 +19,9 @@ class Branch:
         ending: how it finished, as far as the session saw it.
     """
 
-    def __init__(self, name: str, call: str, parent: "str | None", gen: Generator, ending: "Ending | None") -> None:
+    def __init__(
+        self, name: str, call: str, parent: "str | None", gen: PlainGenerator, ending: "Ending | None"
+    ) -> None:
         self.name = name
         self.call = call
         self.parent = parent

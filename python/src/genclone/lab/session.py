@@ -5,11 +5,11 @@ import linecache
 import os
 import sys
 from types import GeneratorType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 from ..clone import clone
 from ..errors import Refusal, UnsupportedPython
-from ..generators import as_generator
+from ..generators import PlainGenerator
 from . import action as actions
 from .branch import Branch
 from .failure import FILE, told
@@ -112,7 +112,7 @@ class Session:
                 f"It gave {_article(type_name(made))}: {clipped(self._texts.of(made), 80)}.",
                 "Call a function that has a yield in it.",
             )
-        gen = as_generator(made)
+        gen = cast(PlainGenerator, made)
         for branch in self._branches.values():
             if branch.gen is gen:
                 return _refused(

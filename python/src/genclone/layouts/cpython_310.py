@@ -102,12 +102,12 @@ class HeapFrameLayout(EmbeddedFrameLayout):
     def _place(self) -> None:
         """Offsets are from the frame here."""
         self.async_generator = PyAsyncGenObject
-        self._frame_at = self.offset(self.generator, "frame") >> SHIFT
+        self.frame_at = self.offset(self.generator, "frame") >> SHIFT
         self.state_at = self.offset(self.frame, "f_state")
-        self._resume_at = self.offset(self.frame, self.resume_fields[0])
+        self.resume_at = self.offset(self.frame, self.resume_fields[0])
         self.slots_at = self.offset(self.frame, "localsplus") >> SHIFT
         self.depth_at = self.offset(self.frame, self.depth_field)
-        self._globals_at = self.offset(self.frame, "f_globals") >> SHIFT
+        self.globals_at = self.offset(self.frame, "f_globals")
 
     def sizes(self) -> "Iterator[tuple[type, int]]":
         yield GeneratorType, ctypes.sizeof(self.generator)
@@ -116,7 +116,7 @@ class HeapFrameLayout(EmbeddedFrameLayout):
         yield FrameType, ctypes.sizeof(self.frame)
 
     def frame_address(self, gen: Generator) -> int:
-        return WORDS[(id(gen) >> SHIFT) + self._frame_at]
+        return WORDS[(id(gen) >> SHIFT) + self.frame_at]
 
     @staticmethod
     def slot_names(code: CodeType) -> "tuple[tuple[str, str], ...]":
@@ -139,9 +139,11 @@ class HeapFrameLayout(EmbeddedFrameLayout):
     def capture(self, gen: Generator) -> "Capture | None":
         """As for later versions, but that the frame may be another one, or none, at any moment, too.
 
+        In 3.10 something else can also run at a jump, so none may be taken between the last look and the slots.
+
         The frame does not know its function, so that is another one of the same code, globals and cells.
         """
-        at, handled_at = (id(gen) >> SHIFT) + self._frame_at, (id(gen) >> SHIFT) + self.exception_at
+        at, handled_at = (id(gen) >> SHIFT) + self.frame_at, (id(gen) >> SHIFT) + self.exception_at
         code = code_of(gen)
         below = self.shape(code).below
         while True:
@@ -149,7 +151,7 @@ class HeapFrameLayout(EmbeddedFrameLayout):
             frame = id(owner)
             if owner is None or BYTES[frame + self.state_at] not in self._resumable:
                 return None
-            depth_at, globals_at = (frame + self.depth_at) >> 2, (frame >> SHIFT) + self._globals_at
+            depth_at, globals_at = (frame + self.depth_at) >> 2, (frame + self.globals_at) >> SHIFT
             depth, namespace, state = INTS[depth_at], WORDS[globals_at], BYTES[frame + self.state_at]
             slots = (frame >> SHIFT) + self.slots_at
             live = WORDS[slots - self.resume_length : slots + below + depth]
@@ -178,7 +180,7 @@ class HeapFrameLayout(EmbeddedFrameLayout):
         if exception is not NULL:
             self._set_exception(gen, exception)
         replaced = self.references.replace(entries, slots, shape.filled)
-        RAW[frame + self._resume_at : slots << SHIFT] = capture[1]
+        RAW[frame + self.resume_at : slots << SHIFT] = capture[1]
         INTS[(frame + self.depth_at) >> 2] = depth
         if replaced:
             release(replaced)

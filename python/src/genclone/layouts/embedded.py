@@ -236,7 +236,8 @@ class EmbeddedFrameLayout:
         give([handled], WORDS[at : at + 1])
 
 
-_STACK_POINTER: Final = 1  # it comes right after instr_ptr
+STACK_POINTER: Final = 1
+"""Index of the stack pointer among the words that say where a frame goes on: it comes right after ``instr_ptr``."""
 
 
 class StackPointerFrameLayout(EmbeddedFrameLayout):
@@ -253,13 +254,14 @@ class StackPointerFrameLayout(EmbeddedFrameLayout):
         slots = (id(gen) >> SHIFT) + self.slots_at
         start = slots - self.resume_length
         used = len(entries)
+        filled = self.used(gen)  # a generator expression of 3.15 has its iterator on the stack from the first
         if exception is not NULL:
             self._set_exception(gen, exception)
-        replaced = self.references.replace(entries, slots, shape.filled)
+        replaced = self.references.replace(entries, slots, shape.filled if filled == shape.below else filled)
         # The pointer is right before and after: it is never another frame's.
-        RAW[(start + _STACK_POINTER + 1) << SHIFT : slots << SHIFT] = capture[1][(_STACK_POINTER + 1) << SHIFT :]
+        RAW[(start + STACK_POINTER + 1) << SHIFT : slots << SHIFT] = capture[1][(STACK_POINTER + 1) << SHIFT :]
         RAW[start << SHIFT : (start + 1) << SHIFT] = capture[1][: 1 << SHIFT]
-        WORDS[start + _STACK_POINTER] = (slots + used) << SHIFT
+        WORDS[start + STACK_POINTER] = (slots + used) << SHIFT
         BYTES[id(gen) + self.state_at] = capture[2]
         if replaced:
             release(replaced)

@@ -1,0 +1,102 @@
+"""How frames of some code are cloned that need no survey, worked out at the first and kept for the next."""
+
+import weakref
+from collections.abc import Callable
+from types import CodeType, FunctionType, ModuleType
+from typing import Any, Final, NamedTuple
+
+from .. import copiers
+from ..frames import HALF_BUILT
+from ..memory import WORD
+from ..ownership import Null, TaggedInteger
+from ..shapes import Shape
+from ..survey import ATOMS
+
+_SHARED: Final = ATOMS | {tuple, range, frozenset, bytearray, FunctionType, ModuleType, type}
+"""What `FORK` shares wherever it is met, in a frame without cells of its own."""
+
+_Copier = Callable[[Any], Any]
+Copies = list[tuple[int, _Copier]]
+"""Which entries of a frame are copied, by index, and how."""
+
+
+def copies_of(shape: Shape, entries: "list[object]") -> "Copies | None":
+    """What is copied, by the types of the entries alone; None where it takes more than those."""
+    copies: Copies = []
+    for index, held in enumerate(entries):
+        kind = type(held)
+        if kind in copiers.LEAVES:
+            copies.append((index, copiers.LEAVES[kind]))
+        elif kind not in _SHARED and (kind not in HALF_BUILT or index >= shape.below):
+            return None
+    return copies
+
+
+def copy_entries(entries: "list[Any]", copies: Copies) -> None:
+    """Puts copies in place of what is copied, one for each object however often it is met."""
+    twins: dict[int, tuple[Any, Any]] = {}
+    for index, copier in copies:
+        held = entries[index]
+        if id(held) not in twins:
+            twins[id(held)] = copier(held), held  # which keeps its id its own
+        entries[index] = twins[id(held)][0]
+
+
+class Plan(NamedTuple):
+    """How the last frame of some code was cloned, for the next one, which is mostly alike.
+
+    A tuple, because it is cheaper to take apart than an object is to ask.
+
+    Attributes:
+        kinds: the types of what all slots hold.
+        used: how many slots these are.
+        size: how many bytes, with what says where the frame goes on.
+        copied: which slot is copied, the first where none is.
+        copier: how it is; None where none is.
+        arguments: the arguments of a skeleton call, or how many of the slots are passed in their place.
+        below: how many slots are below the value stack.
+    """
+
+    kinds: "list[type]"
+    used: int
+    size: int
+    copied: int
+    copier: "_Copier | None"
+    arguments: Any
+    below: int
+
+
+class Plans:
+    """Id of a code object -> its plan, for frames all of whose slots hold objects, at most one of them copied.
+
+    Args:
+        resume_size: how many bytes of a frame say where it goes on.
+        passes: whether entries are passed as arguments (where dummies would have to be released).
+        stand_in: the type that stands in `Plan.kinds` for slots that hold no object; None where there must be none.
+    """
+
+    def __init__(self, resume_size: int, passes: bool, stand_in: "type | None" = None) -> None:
+        self._stand_in = stand_in
+        self._resume_size = resume_size
+        self._passes = passes
+        self.by_id: dict[int, Plan] = {}
+        self._codes: dict[int, weakref.ref[CodeType]] = {}
+
+    def remember(self, code: CodeType, shape: Shape, kinds: "list[type]", copies: Copies) -> None:
+        """Keeps how a frame was cloned, as long as its code lives, if the next one can be cloned so."""
+        if self._stand_in is not None:
+            kinds = [self._stand_in if kind is Null or kind is TaggedInteger else kind for kind in kinds]
+        positional = len(shape.positional)
+        is_left = shape.filled > (positional if self._passes else 0)
+        if not kinds or len(copies) > 1 or shape.keywords or is_left or Null in kinds:
+            return
+        key = id(code)
+        size = self._resume_size + len(kinds) * WORD
+        arguments = positional if self._passes else shape.positional
+        if key not in self._codes:  # first, so that an interrupt leaves no plan behind for other code at this address
+            self._codes[key] = weakref.ref(code, lambda _: self._forget(key))
+        self.by_id[key] = Plan(kinds, len(kinds), size, *(copies[0] if copies else (0, None)), arguments, shape.below)
+
+    def _forget(self, key: int) -> None:
+        self.by_id.pop(key, None)
+        self._codes.pop(key, None)
