@@ -229,7 +229,7 @@ class Expressions:
         return "itertools." + self._dice.pick(
             [
                 f"chain({one}, {other})",
-                f"chain.from_iterable([{one}, {other}])",
+                f"chain.from_iterable(({one}, {other}))",
                 f"islice({one}, 1, 3)",
                 f"islice(itertools.count({self.number(depth)}, 2), 3)",
                 f"islice(itertools.cycle({one}), 5)",

@@ -480,16 +480,39 @@ class Itertools(unittest.TestCase):
             for i in range(n):
                 yield n, i
 
-        def loop():
-            for value in itertools.chain(numbers(2), numbers(3), numbers(2)):
+        def loop(chain):
+            for value in chain:
                 yield value
 
-        expected = list(loop())
-        for steps in range(len(expected) + 1):
-            first = moved(loop(), steps)
-            second = clone(first)
-            self.assertEqual(list(first), expected[steps:])
-            self.assertEqual(list(second), expected[steps:])
+        for make in (
+            lambda: itertools.chain(numbers(2), numbers(3), numbers(2)),
+            lambda: itertools.chain.from_iterable((numbers(2), numbers(3), numbers(2))),
+            lambda: itertools.chain.from_iterable([numbers(2), numbers(3), numbers(2)]),
+        ):
+            expected = list(loop(make()))
+            for steps in range(len(expected) + 1):
+                first = moved(loop(make()), steps)
+                second = clone(first)
+                self.assertEqual(list(first), expected[steps:])
+                self.assertEqual(list(second), expected[steps:])
+
+    def test_what_others_see_of_the_source_of_a_chain_is_shared(self):
+        inner = iter("abc")
+        visible = [[1], inner, [2]]
+        first = moved(itertools.chain.from_iterable(visible), 1)
+        second = twin_of(first)
+        visible.append([3])
+        self.assertEqual(list(first), ["a", "b", "c", 2, 3])
+        self.assertEqual(list(second), [2, 3])
+
+    def test_a_source_that_has_another_name_stays_one(self):
+        source = iter(([1], iter("ab"), [2]))
+        first = moved(itertools.chain.from_iterable(source), 1)
+        mapping = Mapping()
+        twin_source, second = mapping(source), mapping(first)
+        next(twin_source)
+        self.assertEqual(list(second), [2])
+        self.assertEqual(list(first), ["a", "b", 2])
 
     def test_zip_longest_with_iterators_that_it_has_let_go_of(self):
         for steps in range(5):

@@ -33,7 +33,9 @@ const runStage = async (stage) => {
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const note = tally.note ? `  (${tally.note})` : "";
   console.log(`${stage.name.padEnd(16)}${inWords(tally)}  ${seconds} s${note}`);
-  for (const skip of tally.skips) console.log(`  skipped: ${skip}`);
+  if (tally.table) console.log(tally.table);
+  for (const { reason, count } of tally.skips)
+    console.log(`  skipped: ${reason}${count > 1 ? ` (${count} tests)` : ""}`);
   for (const { title, detail } of tally.failures)
     console.log(`\n--- failed: ${stage.name}: ${title}\n${detail}\n`);
   return tally;

@@ -1,10 +1,11 @@
+import { inParallel } from "../parallel.mjs";
 import { inRepository, ROOT } from "../paths.mjs";
 import { run } from "../process.mjs";
 import { findInterpreters, PYODIDES, VERSIONS } from "./interpreters.mjs";
-import { failed, passed, skipped, sum } from "./tally.mjs";
+import { failed, passed, skipped, skippedIn, sum } from "./tally.mjs";
 
 /** Seconds that all Python tests may take on one interpreter. */
-const DEADLINE = 300;
+const DEADLINE = 600;
 
 /** @typedef {import("../process.mjs").Ended} Ended */
 
@@ -31,6 +32,11 @@ const readReport = (/** @type {Ended} */ result) => {
 };
 
 /**
+ * An interpreter to run the tests on; `start` is undefined where it is not found.
+ * @typedef {{ readonly name: string, readonly start?: () => Promise<Ended> }} Candidate
+ */
+
+/**
  * What a run of python/tests/run.py came to.
  * @param {string} name of the interpreter
  * @param {Ended} result
@@ -44,40 +50,72 @@ const tallyRun = (name, result) => {
   return sum([
     passed(report.passed),
     ...report.failures.map(({ test, detail }) => failed(`${name}: ${test}`, detail)),
-    ...report.skips.map(({ test, detail }) => skipped(`${name}: ${test}: ${detail}`)),
+    ...skipsByReason(name, report.skips),
   ]);
 };
 
-/** Runs the tests on one native interpreter. */
-const testOn = async (/** @type {import("./interpreters.mjs").Found} */ { full, path }) => {
-  const result = await run(path, ["-X", "faulthandler", inRepository("python", "tests", "run.py")], {
-    cwd: ROOT,
-    deadline: DEADLINE,
-    env: { PYTHONPATH: inRepository("python", "src"), PYTHONDONTWRITEBYTECODE: "1", PYTHONHASHSEED: "0" },
+/** One line a reason: most are about a whole family of tests, such as those of newer syntax. */
+const skipsByReason = (/** @type {string} */ name, /** @type {readonly Told[]} */ skips) => {
+  /** @type {Map<string, string[]>} */
+  const tests = new Map();
+  for (const { test, detail } of skips) tests.set(detail, [...(tests.get(detail) ?? []), test]);
+  return [...tests].map(([reason, [first, ...others]]) =>
+    skipped(`${name}: ${reason}: ${first}${others.length > 0 ? ", …" : ""}`, 1 + others.length),
+  );
+};
+
+/** Runs the tests on all candidates, as many at a time as there are cores, and makes one table of it. */
+const testOnAll = async (/** @type {readonly Candidate[]} */ candidates) => {
+  const rows = await inParallel(candidates, async ({ name, start }) => {
+    if (!start) return { name, tally: skipped(`${name}: not found on this machine`), seconds: 0 };
+    const begun = performance.now();
+    const tally = tallyRun(name, await start());
+    return { name, tally, seconds: (performance.now() - begun) / 1000 };
   });
-  return { ...tallyRun(`CPython ${full}`, result), note: full };
+  return { ...sum(rows.map(({ tally }) => tally)), table: rows.map(rowInWords).join("\n") };
+};
+
+const rowInWords = (
+  /** @type {{ name: string, tally: import("./tally.mjs").Tally, seconds: number }} */ {
+    name,
+    tally,
+    seconds,
+  },
+) => {
+  const count = (/** @type {number} */ n, /** @type {string} */ word) => `${String(n).padStart(5)} ${word}`;
+  const counts = `${count(tally.passed, "passed")}${count(tally.failures.length, "failed")}${count(skippedIn(tally), "skipped")}`;
+  return `  ${name.padEnd(16)}${seconds > 0 ? `${counts}${seconds.toFixed(0).padStart(5)} s` : "    not found"}`;
 };
 
 /** The Python tests on every CPython that is found. */
 export const pythonNative = async () => {
   const found = await findInterpreters();
-  const tallies = [];
-  for (const version of VERSIONS) {
-    const interpreter = found.get(version);
-    tallies.push(
-      interpreter ? await testOn(interpreter) : skipped(`CPython ${version}: not found on this machine`),
-    );
-  }
-  return sum(tallies);
+  return testOnAll(VERSIONS.map((version) => nativeCandidate(version, found.get(version))));
+};
+
+/**
+ * @param {string} version
+ * @param {import("./interpreters.mjs").Found | undefined} interpreter
+ * @returns {Candidate}
+ */
+const nativeCandidate = (version, interpreter) => {
+  if (!interpreter) return { name: `CPython ${version}` };
+  const args = ["-X", "faulthandler", inRepository("python", "tests", "run.py")];
+  const env = {
+    PYTHONPATH: inRepository("python", "src"),
+    PYTHONDONTWRITEBYTECODE: "1",
+    PYTHONHASHSEED: "0",
+  };
+  const start = () => run(interpreter.path, args, { cwd: ROOT, deadline: DEADLINE, env });
+  return { name: `CPython ${interpreter.full}`, start };
 };
 
 /** The Python tests inside every Pyodide. */
-export const pythonInPyodide = async () => {
-  const tallies = [];
-  for (const { version } of PYODIDES) {
-    const args = [inRepository("scripts", "python-in-pyodide.mjs"), version];
-    const result = await run(process.execPath, args, { cwd: ROOT, deadline: DEADLINE });
-    tallies.push({ ...tallyRun(`Pyodide ${version}`, result), note: version });
-  }
-  return sum(tallies);
-};
+export const pythonInPyodide = () =>
+  testOnAll(
+    PYODIDES.map(({ version }) => {
+      const args = [inRepository("scripts", "python-in-pyodide.mjs"), version];
+      const start = () => run(process.execPath, args, { cwd: ROOT, deadline: DEADLINE });
+      return { name: `Pyodide ${version}`, start };
+    }),
+  );

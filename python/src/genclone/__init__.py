@@ -13,7 +13,11 @@
 """
 
 from .clone import clone, fork
+from .construct import new_frame, new_generator
+from .copiers import register
+from .copy_protocol import install, uninstall
 from .errors import GencloneError, Refusal, UnsupportedPython
+from .inspection import inspect_frame
 from .policy import FORK, ISOLATED, SHALLOW, STRICT, Policy
 from .report import Entry
 
@@ -29,4 +33,10 @@ __all__ = [
     "UnsupportedPython",
     "clone",
     "fork",
+    "inspect_frame",
+    "install",
+    "new_frame",
+    "new_generator",
+    "register",
+    "uninstall",
 ]

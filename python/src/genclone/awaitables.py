@@ -15,9 +15,11 @@ import sys
 import types
 import warnings
 from collections.abc import AsyncGenerator, Callable
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Final
 
+from .c_iterators import kind_of
 from .errors import UnsupportedPython
 from .memory import INTS, OBJECTS, SHIFT, WORD, WORDS
 
@@ -48,13 +50,10 @@ def _made(make: "Callable[[AsyncGenerator[None, None]], Any]") -> Any:
 
 
 def _type_of(make: "Callable[[AsyncGenerator[None, None]], Any]") -> type:
-    awaitable = _made(make)
-    kind = type(awaitable)
-    try:
+    awaitable: Any = _made(make)
+    with suppress(StopIteration, StopAsyncIteration, GeneratorExit):
         awaitable.close()  # else it warns that nobody awaited it
-    except (StopIteration, StopAsyncIteration, GeneratorExit):
-        pass
-    return kind
+    return kind_of(awaitable)
 
 
 async def _nothing() -> None:
@@ -159,7 +158,7 @@ def _prove() -> None:
     states = [INTS[_state_index(sending)]]
     sending.send(None)
     states.append(INTS[_state_index(sending)])
-    driven = type(_fields(sending)[0])
+    driven = kind_of(_fields(sending)[0])
     throwing = _made(lambda other: other.athrow(ValueError))
     states.append(INTS[_state_index(throwing)])
     with contextlib.suppress(ValueError):

@@ -196,7 +196,7 @@ def _stand_ins(shape: _Shape, now: _Moment, mapped: Map) -> "dict[int, Any]":
     """What the copy has in each word that is a reference."""
     return {
         word: _mapped_arguments(held, mapped)
-        if shape.roles[word] is layouts.Source and word in now.sole and type(held) is _TUPLE_ITERATOR
+        if shape.roles[word] is layouts.Source and word in now.sole and type(held) in (_TUPLE_ITERATOR, _LIST_ITERATOR)
         else _STAND_INS[shape.roles[word]](held, mapped)
         for word, held in now.held.items()
     }
@@ -223,13 +223,15 @@ def _mapped_iterators(held: "tuple[Any, ...]", mapped: Map) -> object:
 
 
 def _mapped_arguments(held: Any, mapped: Map) -> object:
-    """For an iterator over a tuple that it has to itself, as over the arguments of `chain`."""
-    _, (given,), *state = held.__reduce__()
-    if type(given) is not tuple:
+    """For an iterator that nobody else refers to, over a tuple (as of the arguments of `chain`) or such a list."""
+    shape = _known(held)
+    now = _Moment(shape, held)
+    at = shape.at["it_seq"]
+    items, reached = now.held.get(at), now.words[shape.at["it_index"]]
+    if type(items) is not tuple and not (type(items) is list and at in now.sole):
         return _mapped_iterator(held, mapped)
-    items = cast("tuple[Any, ...]", given)
-    reached = state[0] if state else 0
-    twin: Any = iter(items[:reached] + tuple([mapped(item) for item in items[reached:]]))
+    given = cast("tuple[Any, ...] | list[Any]", items)
+    twin: Any = iter(type(given)([*given[:reached], *[mapped(item) for item in given[reached:]]]))
     twin.__setstate__(reached)
     return twin
 

@@ -23,7 +23,8 @@ class Cloning:
         root: what to clone.
         policy: what becomes of what it refers to.
         report: receives an `Entry` for each slot; None for no report.
-        known: what stands for what already, by id, as in the memo of `copy.deepcopy`.
+        known: what stands for what already, by id: the memo of the `copy.deepcopy` that this is a part of. Is
+            told what comes to stand for what else, once the clone is whole.
     """
 
     def __init__(
@@ -32,8 +33,10 @@ class Cloning:
         self._layout = current()
         self._root = root
         self._report = report
-        self._survey = Survey(root, policy)
-        self._mapping = Mapping(self._layout, self._survey, policy, {} if known is None else known)
+        outer: dict[int, Any] = {} if known is None else known
+        self._is_part = known is not None
+        self._survey = Survey(root, policy, outer)
+        self._mapping = Mapping(self._layout, self._survey, policy, outer)
         self._entries: dict[int, list[Any]] = {}
         self._told: list[Entry] = []
 
@@ -56,6 +59,8 @@ class Cloning:
             self._publish(member, self._entries.pop(key, []))
         if self._report is not None:
             self._report.extend(self._told)
+        if self._is_part:
+            self._mapping.hand_over()
         return twin
 
     def _map_everything(self) -> object:
@@ -77,8 +82,8 @@ class Cloning:
             slots = member.frame.slots
             self._entries[key] = [self._map_slot(member, slot) for slot in slots]
             if self._report is not None:
-                below = [None, *[slot.holds for slot in slots]]
-                self._told += map(told, map(member.path, slots), slots, self._entries[key], below)
+                twins = enumerate(self._entries[key])
+                self._told += [told(member, index, twin, self._survey.policy) for index, twin in twins]
             self._map_exception(member)
         return bool(members)
 

@@ -151,6 +151,11 @@ def _copy_over_sequence(iterator: Any) -> object:
     return twin
 
 
+def _copy_over_range(iterator: Any) -> object:
+    """From 3.12 on an iterator over a range tells of a range of what is left."""
+    return iter(iterator.__reduce__()[1][0])
+
+
 def _copy_over_table(iterator: Any) -> object:
     return c_iterators.copy(iterator, _itself)
 
@@ -163,6 +168,8 @@ LEAVES: Final[dict[type, Callable[[Any], object]]] = {
     kind: _copy_over_sequence if kind in c_iterators.OVER_SEQUENCES else _copy_over_table
     for kind in c_iterators.OVER_DATA
 }
+if iter(range(0)).__reduce__()[2:] in ((), (None,)):
+    LEAVES[type(iter(range(0)))] = _copy_over_range
 """How to copy, fast, those iterators that refer to data alone, where data is shared."""
 
 

@@ -6,9 +6,9 @@
 
 import copy
 import sys
-from collections.abc import Callable
-from types import CellType, ModuleType
-from typing import Any
+import weakref
+from types import CellType, ModuleType, TracebackType
+from typing import Any, Protocol
 
 from . import awaitables, copiers
 from .generators import is_generator
@@ -16,50 +16,72 @@ from .generators import is_generator
 _DEEPCOPY_CODE = copy.deepcopy.__code__
 
 
+NEVER_COPIED = frozenset([ModuleType, TracebackType])
+"""Shared where all else is deep-copied. (What `copy` itself shares, such as classes and functions, it is left to.)"""
+
+
 def is_ours(value: object) -> bool:
-    """Whether `value` is mapped by the clone even where everything is deep-copied."""
+    """Whether `value` is mapped by the clone even where everything is deep-copied, whatever the policy."""
     return (
         is_generator(value)
         or awaitables.is_awaitable(value)
-        or type(value) in (CellType, ModuleType)
+        or type(value) in NEVER_COPIED
+        or type(value) is CellType
         or copiers.is_file(value)
         or copiers.is_known_iterator(value)
         or copiers.is_registered(value)
     )
 
 
-class Memo:
-    """The memo of one clone: which copy stands for which original, as `copy.deepcopy` keeps it.
+class Mapper(Protocol):
+    """Who maps what a clone does not leave to `copy`."""
+
+    def is_ours(self, value: object) -> bool:
+        """Whether `value` is mapped here wherever it is met."""
+        ...
+
+    def map_met(self, value: object) -> object:
+        """What stands for `value`, which was met in a deep copy."""
+        ...
+
+
+class Memo(dict[int, Any]):
+    """Which copy stands for which original, by id: the memo of one clone, and of the deep copies within it.
+
+    A dict, as `copy.deepcopy` has it, because the ``__deepcopy__`` methods of some types take nothing else
+    (``xml.etree.ElementTree.Element``). It keeps the originals alive under its own id.
 
     Args:
-        known: id -> the copy, with the originals kept alive under the memo's own id; another deep copy's
-            memo, when the clone is a part of that.
-        map_ours: what stands for an object that `is_ours`.
+        outer: the memo of the deep copy that the clone is a part of; empty where it is none. Nothing is written
+            to it before the clone is whole.
+        mapper: who maps what the clone does not leave to `copy`; weakly, because it has this memo.
     """
 
-    def __init__(self, known: "dict[int, Any]", map_ours: "Callable[[object], object]") -> None:
-        self.known = known
-        self._map_ours = map_ours
+    def __init__(self, outer: "dict[int, Any]", mapper: "weakref.ref[Mapper]") -> None:
+        super().__init__()
+        self.outer = outer
+        self._mapper = mapper
 
-    def get(self, key: int, default: object = None) -> object:
+    def get(self, key: int, default: Any = None) -> Any:  # pyright: ignore[reportIncompatibleMethodOverride]
         """The copy of the object of which `key` is the id. `copy.deepcopy`, who has the object, is asked for it."""
-        if key in self.known:
-            return self.known[key]
+        if key in self:
+            return self[key]
+        if key in self.outer:
+            return self.outer[key]
         caller = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]
         if caller.f_code is not _DEEPCOPY_CODE:
             return default
+        mapper = self._mapper()
         value: object = caller.f_locals["x"]
-        return self._map_ours(value) if is_ours(value) else default
+        return default if mapper is None or not mapper.is_ours(value) else mapper.map_met(value)
 
-    def __getitem__(self, key: int) -> object:
-        return self.known[id(self.known) if key == id(self) else key]
+    def remember(self, value: object, stand_in: object) -> None:
+        """Has `stand_in` stand for `value` from now on."""
+        self[id(value)] = stand_in
+        self.setdefault(id(self), []).append(value)  # so that its id stays its own
 
-    def __setitem__(self, key: int, stand_in: object) -> None:
-        self.known[id(self.known) if key == id(self) else key] = stand_in
-
-    def __contains__(self, key: int) -> bool:
-        return key in self.known
-
-    def setdefault(self, key: int, default: object = None) -> object:
-        """As in a dict; for ``__deepcopy__`` methods that use it."""
-        return self.known.setdefault(key, default)
+    def hand_over(self) -> None:
+        """Tells the outer deep copy what stands for what."""
+        kept_alive = self.pop(id(self), [])
+        self.outer.update(self)
+        self.outer.setdefault(id(self.outer), []).extend(kept_alive)

@@ -58,6 +58,10 @@ class Frame(NamedTuple):
     delegate: object
     capture: "Capture | None"
 
+    def above(self, index: int) -> object:
+        """What the entry above that at `index` holds; `NULL` for the uppermost."""
+        return self.slots[index + 1].holds if index + 1 < len(self.slots) else NULL
+
 
 def read_frame(gen: Generator) -> Frame:
     """Reads `gen`'s frame. Linear in its slots.
@@ -73,13 +77,22 @@ def read_frame(gen: Generator) -> Frame:
     entries, _, number, exception, _ = capture
     delegate = delegate_of(gen)
     slots = _slots(layout.shape(code_of(gen)), entries)
-    return Frame(_state(layout, number, delegate), slots, exception, delegate, capture)
+    return Frame(_named(layout, number, delegate), slots, exception, delegate, capture)
 
 
-def _state(layout: Layout, number: int, delegate: object) -> State:
+def state_of(layout: Layout, gen: Generator) -> State:
+    """Where `gen` is in its life."""
+    return _named(layout, layout.state(gen), delegate_of(gen))
+
+
+def _named(layout: Layout, number: int, delegate: object) -> State:
     if number == layout.states.created:
         return "created"
-    return "suspended" if delegate is None else "delegating"
+    if number == layout.states.executing:
+        return "running"
+    if number in layout.states.suspended:
+        return "suspended" if delegate is None else "delegating"
+    return "finished"
 
 
 def _slots(shape: Shape, entries: "list[object]") -> "tuple[Slot, ...]":

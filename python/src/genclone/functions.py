@@ -1,9 +1,15 @@
 """Functions over other cells, and methods of other objects."""
 
+import re
 from types import BuiltinMethodType, CellType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any, Final
 
-METHODS: Final = frozenset([MethodType, BuiltinMethodType, MethodWrapperType])
+from .c_iterators import kind_of, mro
+
+_DEFINING_METHOD: Final = kind_of(re.compile("").match)
+"""``builtin_method``: a builtin one that is told in which class it was found (PEP 573)."""
+
+METHODS: Final = frozenset([MethodType, BuiltinMethodType, _DEFINING_METHOD, MethodWrapperType])
 """The types of what a method becomes once it is bound to its object."""
 
 
@@ -38,12 +44,20 @@ def bound_to(method: Any, owner: object) -> object:
     return twin
 
 
-def is_exit(held: object) -> bool:
-    """Whether this is what a ``with`` block leaves on the value stack to be called at its end."""
+def is_exit(held: object, above: object) -> bool:
+    """Whether this is what a ``with`` block leaves on the value stack to be called at its end.
+
+    `above` is in the entry above it: from 3.14 on, the manager. Told by the function's own name, or, for
+    ``__exit__ = close``, by what the manager's class has under that name.
+    """
+    function: Any = held
     if type(held) is MethodType:
-        held = held.__func__
-    named: Any = held
-    return type(held) in _NAMED and named.__name__ in ("__exit__", "__aexit__")
+        function, above = held.__func__, held.__self__
+    if type(function) in _NAMED and function.__name__ in _EXITS:
+        return True
+    bases = mro(kind_of(above))
+    return any(name in vars(base) and vars(base)[name] is function for base in bases for name in _EXITS)
 
 
-_NAMED = frozenset([FunctionType, BuiltinMethodType, MethodWrapperType, type(str.join), type(object.__init__)])
+_EXITS = ("__exit__", "__aexit__")
+_NAMED = METHODS - {MethodType} | frozenset([FunctionType, type(str.join), type(object.__init__)])

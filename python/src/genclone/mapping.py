@@ -1,12 +1,14 @@
 """What a clone has in place of each object of the original."""
 
 import copy
-from types import CellType, FunctionType, ModuleType
+import weakref
+from types import CellType, FunctionType
 from typing import Any, cast
 
 from . import awaitables, copiers
-from .deep import Memo, is_ours
+from .deep import NEVER_COPIED, Memo, is_ours
 from .errors import Refusal
+from .exceptions import copy_exception, link_like, linked
 from .files import CannotCopy, copy_file
 from .functions import METHODS, bound_to, owner_of, rebound
 from .generators import Generator, is_generator
@@ -27,16 +29,23 @@ class Mapping:
         where: the slot whose object is being mapped, for refusals.
     """
 
-    def __init__(self, layout: Layout, survey: Survey, policy: Policy, known: "dict[int, Any]") -> None:
+    def __init__(self, layout: Layout, survey: Survey, policy: Policy, outer: "dict[int, Any]") -> None:
         self.where = ""
         self._layout = layout
         self._survey = survey
         self._policy = policy
-        self._known = known
-        self._new_cells: list[tuple[CellType, CellType]] = []
+        self._known = Memo(outer, weakref.ref(self))
+        self._outer = outer
+        self._new_cells: list[tuple[CellType, CellType, str]] = []
         self._filled = 0
+        self._bare: set[int] = set()
+        self._unlinked: list[BaseException] = []
         self._skeletons: list[Generator] = []
         self._awaitables: list[object] = []
+
+    def hand_over(self) -> None:
+        """Tells the deep copy that the clone is a part of, if any, what stands for what."""
+        self._known.hand_over()
 
     def discard(self) -> None:
         """Lets go of what was made for a clone that was refused, without a warning from anything of it."""
@@ -55,9 +64,10 @@ class Mapping:
             return value
         if id(value) in self._known:
             return self._known[id(value)]
+        if id(value) in self._outer:
+            return self._outer[id(value)]
         stand_in = self._stand_in(value)
-        self._known[id(value)] = stand_in
-        self._known.setdefault(id(self._known), []).append(value)  # so that its id stays its own
+        self._known.remember(value, stand_in)
         return stand_in
 
     def map_half_built(self, container: Any) -> object:
@@ -74,9 +84,9 @@ class Mapping:
         """
         begun = self._filled
         while self._filled < len(self._new_cells):  # grows while it is walked
-            cell, twin = self._new_cells[self._filled]
+            cell, twin, met_in = self._new_cells[self._filled]
             self._filled += 1
-            self.where = self._survey.own_cells.get(id(cell), self.where)
+            self.where = self._survey.own_cells.get(id(cell), met_in)
             content = content_of(cell)
             if content is not NULL:
                 twin.cell_contents = self.map(content)
@@ -94,12 +104,25 @@ class Mapping:
 
     def _new_cell(self, cell: CellType) -> CellType:
         twin = CellType()
-        self._new_cells.append((cell, twin))
+        self._new_cells.append((cell, twin, self.where))
         return twin
 
     def is_driven(self, twin: Generator) -> bool:
         """Whether an awaitable made for this clone drives `twin` in the middle of an await."""
         return any(awaitables.is_under_way(made) and awaitables.parts(made)[0] is twin for made in self._awaitables)
+
+    # --- for the memo ---
+
+    def is_ours(self, value: object) -> bool:
+        """Whether it is mapped here even where it is met in something that is deep-copied."""
+        if issubclass(type(value), BaseException):
+            return id(value) not in self._bare
+        return is_ours(value) or (self._policy.iterators != "copy" and copiers.is_iterator(value))
+
+    def map_met(self, value: object) -> object:
+        """What stands for something that was met in a deep copy, where the survey has not been."""
+        self._survey.include(value, self.where)
+        return self.map(value)
 
     # --- by what it is ---
 
@@ -114,18 +137,18 @@ class Mapping:
             return self._map_function(value)
         if kind in METHODS:
             return self._map_method(value)
-        if id(value) in self._survey.handled:
-            return value if self._policy.exceptions == "share" else self._copied_exception(value)
+        if issubclass(kind, BaseException):
+            return self._map_exception(value)
         if copiers.is_file(value):
             return self._map_file(value)
         if awaitables.is_awaitable(value):
             return self._map_awaitable(value)
-        if copiers.is_copied(value) and (self._policy.values == "share" or is_ours(value)):
+        if copiers.is_copied(value) and (self._policy.values == "share" or self.is_ours(value)):
             return self._map_iterator(value)
-        return value if self._policy.values == "share" or kind is ModuleType else self._deep_copied(value)
+        return value if self._policy.values == "share" or kind in NEVER_COPIED else self._deep_copied(value)
 
     def _map_generator(self, gen: Generator) -> object:
-        if id(gen) not in self._survey.members:  # met in what was deep-copied, or given by a copier
+        if id(gen) not in self._survey.members:  # met in what the survey does not look into
             self._survey.include(gen, self.where)
         member = self._survey.members.get(id(gen))
         if member is None:
@@ -189,7 +212,7 @@ class Mapping:
 
     def _deep_copied(self, value: object) -> object:
         try:
-            return copy.deepcopy(value, cast(Any, Memo(self._known, self.map)))
+            return copy.deepcopy(value, self._known)
         except Refusal:
             raise
         except Exception as error:
@@ -199,19 +222,44 @@ class Mapping:
                 "Give its type a __deepcopy__ method, or clone with values='share'.",
             ) from error
 
-    def _copied_exception(self, error: BaseException) -> BaseException:
-        if self._policy.values == "deepcopy":
-            twin: Any = self._deep_copied(error)
-        else:
-            try:
-                twin = copy.copy(error)
-            except Exception as failure:
-                raise Refusal(
-                    self.where,
-                    f"The {type(error).__qualname__} being handled cannot be copied: {failure}.",
-                    "Give its type a __reduce__ or __copy__ method, or clone with exceptions='share'.",
-                ) from failure
-        for name in ("__traceback__", "__cause__", "__context__", "__suppress_context__"):
-            linked: object = getattr(error, name)
-            setattr(twin, name, self.map(linked) if id(linked) in self._survey.handled else linked)
-        return twin
+    # --- exceptions ---
+
+    def _map_exception(self, error: BaseException) -> BaseException:
+        """Itself or its copy, of which the cause and the context are copied if they are to be."""
+        pending = [error]
+        while pending:  # a chain may be long, or closed to a circle
+            link = pending.pop()
+            if self._copies_exception(link) and self._known.get(id(link)) is None and id(link) not in self._bare:
+                self._known.remember(link, self._bare_copy(link))
+                self._unlinked.append(link)
+                pending += linked(link)
+        if not self._bare:  # else it is met in the arguments of one that may be linked to it
+            while self._unlinked:
+                link = self._unlinked.pop()
+                link_like(link, self._known[id(link)], lambda other: self._known.get(id(other), other))
+        return self._known.get(id(error), error)
+
+    def _copies_exception(self, error: BaseException) -> bool:
+        if id(error) in self._survey.handled:
+            return self._policy.exceptions == "copy"
+        return self._policy.values == "deepcopy"
+
+    def _bare_copy(self, error: BaseException) -> Any:
+        """Its copy without traceback, cause and context."""
+        if self._policy.values == "share":
+            return self._copied(error)
+        self._bare.add(id(error))
+        try:
+            return self._deep_copied(error)
+        finally:
+            self._bare.discard(id(error))
+
+    def _copied(self, error: BaseException) -> object:
+        try:
+            return copy_exception(error)
+        except Exception as failure:
+            raise Refusal(
+                self.where,
+                f"The {type(error).__qualname__} being handled cannot be copied: {type(failure).__name__}: {failure}.",
+                "Give its type a __reduce__ or __copy__ method, or clone with exceptions='share'.",
+            ) from failure

@@ -73,7 +73,7 @@ def _facts_of_a_created_generator(layout: EmbeddedFrameLayout) -> "Iterator[tupl
     yield "the number of slots in use at first", layout.used(gen), 1
     yield "an argument's slot", layout.words(gen)[0] & ~TAG_MASK, id(argument)
     gen.close()
-    yield "a closed generator counts as finished", layout.state(gen) in layout.states.finished, True
+    yield "the state of a closed generator counts as finished", layout.state(gen) in layout.states.finished, True
 
 
 def _facts_of_a_suspended_generator(layout: EmbeddedFrameLayout) -> "Iterator[tuple[str, object, object]]":

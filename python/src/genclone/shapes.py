@@ -4,13 +4,30 @@ Every clone of a generator asks for it, so it is kept as long as the code object
 """
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from inspect import CO_ASYNC_GENERATOR, CO_VARARGS, CO_VARKEYWORDS
 from types import CodeType
 from typing import Any, Final
 
 DUMMY: Final[Any] = ()
 """Passed for every argument of a skeleton call. Iterable, because a generator expression's must be (3.15)."""
+
+
+class _AsyncDummy:
+    """Passed to an async generator expression, which wants an async iterator, or an iterator (3.15)."""
+
+    def __iter__(self) -> "Iterator[object]":
+        return iter(())
+
+    def __aiter__(self) -> "_AsyncDummy":
+        return self
+
+    async def __anext__(self) -> object:
+        raise StopAsyncIteration
+
+
+_ASYNC_DUMMY: Final = _AsyncDummy()
 
 SlotNames = tuple[tuple[str, str], ...]
 
@@ -55,8 +72,9 @@ class Shapes:
         names = self._slot_names(code)
         keywords = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
         arguments = code.co_argcount + code.co_kwonlyargcount
-        collected = bool(code.co_flags & _VARARGS) + bool(code.co_flags & _VARKEYWORDS)
-        if code.co_cellvars or code.co_freevars:
+        collected = bool(code.co_flags & CO_VARARGS) + bool(code.co_flags & CO_VARKEYWORDS)
+        dummy = _ASYNC_DUMMY if code.co_flags & CO_ASYNC_GENERATOR and code.co_varnames[:1] == (".0",) else DUMMY
+        if code.co_cellvars or code.co_freevars or dummy is not DUMMY:
             filled = len(names)
         else:
             filled = 0 if self._dummy_is_immortal and not collected else arguments + collected
@@ -65,12 +83,9 @@ class Shapes:
             below=len(names),
             has_cells=bool(code.co_cellvars),
             filled=filled,
-            positional=(DUMMY,) * code.co_argcount,
+            positional=(dummy,) * code.co_argcount,
             keywords=dict.fromkeys(keywords, DUMMY),
             code=weakref.ref(code, lambda _: self._known.pop(key, None)),
         )
         self._known[key] = shape
         return shape
-
-
-_VARARGS, _VARKEYWORDS = 4, 8  # CO_VARARGS, CO_VARKEYWORDS

@@ -1,6 +1,7 @@
 """Finds what is cloned together with a generator, and refuses what its policy refuses, before anything is made."""
 
 import sys
+from collections.abc import Container
 from types import CellType
 from typing import Any, Final
 
@@ -58,6 +59,9 @@ class _Composed:
 class Survey:
     """What belongs to a clone of `root` under `policy`. Takes no recursion, however deep the chain.
 
+    Args:
+        known: the ids of what something stands for already; that is left as it is.
+
     Attributes:
         members: the generators, by id, in the order in which they were met.
         own_cells: the cells of the members' own cell variables: id -> the slot in which the cell was met.
@@ -68,8 +72,9 @@ class Survey:
         Refusal: something is running, or is what the policy refuses.
     """
 
-    def __init__(self, root: object, policy: Policy) -> None:
+    def __init__(self, root: object, policy: Policy, known: "Container[int]" = ()) -> None:
         self.policy = policy
+        self._known = known
         self.members: dict[int, Member] = {}
         self.own_cells: dict[int, str] = {}
         self.handled: set[int] = set()
@@ -79,20 +84,20 @@ class Survey:
         # What is still to be looked at, the next one last; a `_Composed` when all that it is made of was.
         self._pending: list[tuple[object, str | None, int]] = []
         self.include(root, None)
-        if policy.free == "refuse":
-            self._refuse_free_cells()
 
     def include(self, value: object, where: "str | None") -> None:
         """Adds `value`, met in slot `where`, and all that it leads to."""
         self._pending.append((value, where, 0))
         while self._pending:
             self._look_at(*self._pending.pop())
+        if self.policy.free == "refuse":
+            self._refuse_free_cells()
 
     def _look_at(self, value: object, where: "str | None", depth: int) -> None:
-        if type(value) in ATOMS or id(value) in self._seen:
-            return
         if type(value) is _Composed:
             self.composed.append((value.whole, where or ""))
+            return
+        if type(value) in ATOMS or id(value) in self._seen or id(value) in self._known:
             return
         if is_generator(value):
             if where is None or self._takes("generators", value, where, "Both would resume one and the same."):
@@ -150,7 +155,7 @@ class Survey:
 
     def _look_at_slot(self, member: Member, slot: Slot, index: int) -> None:
         held, kind = slot.holds, type(slot.holds)
-        if kind in ATOMS:
+        if kind in ATOMS and not (kind is str and slot.kind == "stack"):  # a loop may be under way over it
             return
         path = member.path(slot)
         if kind is CellType and slot.kind in ("cell", "free"):
@@ -175,7 +180,7 @@ class Survey:
         held: Any = slot.holds
         if issubclass(type(held), BaseException):
             self.handled.add(id(held))
-        elif self.policy.managers == "refuse" and is_exit(held):
+        elif self.policy.managers == "refuse" and is_exit(held, member.frame.above(index)):
             raise Refusal(
                 path,
                 "It is inside a with block, and the policy refuses managers: both generators would exit this one.",
@@ -190,16 +195,19 @@ class Survey:
             self._pending.append((held, path, member.depth))
 
     def _refuse_free_cells(self) -> None:
-        for cell, path in self._free:
+        for cell, path in reversed(self._free):  # they are met from the last slot to the first
             if id(cell) not in self.own_cells:
-                self._takes("free", cell, path, "Others see what either generator puts there.")
+                raise Refusal(
+                    path,
+                    "It is captured from outside, where others see what either generator puts there, and the policy"
+                    " refuses free variables.",
+                    "Clone with another value for free, or pass it as an argument.",
+                )
 
 
 def is_loop_over_sequence(frame: Frame, index: int) -> bool:
     """Whether the slot at `index` is a sequence that a ``for`` walks by a number in the frame (3.15)."""
-    above = frame.slots[index + 1 : index + 2]
-    is_sequence = type(frame.slots[index].holds) in (list, tuple, str)
-    return is_sequence and bool(above) and type(above[0].holds) is TaggedInteger
+    return type(frame.slots[index].holds) in (list, tuple, str) and type(frame.above(index)) is TaggedInteger
 
 
 def content_of(cell: CellType) -> object:

@@ -118,6 +118,12 @@ class HeapFrameLayout(EmbeddedFrameLayout):
     def frame_address(self, gen: Generator) -> int:
         return WORDS[(id(gen) >> SHIFT) + self.frame_at]
 
+    def structures(self, gen: Generator) -> "list[tuple[type[ctypes.Structure], int]]":
+        """A finished generator has given its frame up."""
+        kinds = {GeneratorType: PyGenObject, CoroutineType: PyCoroObject, AsyncGeneratorType: PyAsyncGenObject}
+        frame = self.frame_address(gen)
+        return [(kinds[type(gen)], id(gen)), *([(self.frame, frame)] if frame else [])]
+
     @staticmethod
     def slot_names(code: CodeType) -> "tuple[tuple[str, str], ...]":
         """An argument that inner functions capture has two slots here: its own, then unused, and its cell's."""

@@ -11,7 +11,7 @@ from types import AsyncGeneratorType, CodeType, CoroutineType, FunctionType, Gen
 from typing import Any, Final, NamedTuple
 
 from ..generators import Generator, code_of
-from ..memory import BYTES, INTS, OBJECTS, RAW, SHIFT, TYPECODE, WORDS, entries_for, give, release
+from ..memory import BYTES, INTS, OBJECTS, RAW, SHIFT, TYPECODE, WORDS, entries_for, give, object_at, release
 from ..ownership import NULL, TAG_MASK, References, is_immortal
 from ..shapes import DUMMY, Shape, Shapes
 
@@ -113,6 +113,10 @@ class EmbeddedFrameLayout:
         """Where the frame of `gen` lies."""
         return id(gen) + self.offset(self.generator, "iframe")
 
+    def structures(self, gen: Generator) -> "list[tuple[type[ctypes.Structure], int]]":
+        """The structure of `gen` itself and that of its frame, each with where it lies."""
+        return [(self.generator, id(gen)), (self.frame, self.frame_address(gen))]
+
     @staticmethod
     def offset(structure: type[ctypes.Structure], field: str) -> int:
         """The offset of `field` in `structure`, in bytes."""
@@ -180,6 +184,13 @@ class EmbeddedFrameLayout:
     def used(self, gen: Generator) -> int:
         """How many slots are in use: those below the value stack plus its depth."""
         return INTS[(id(gen) + self.depth_at) >> 2]
+
+    def function(self, gen: Generator) -> "FunctionType | None":
+        """The function whose call made `gen`, be it running or not; None once it is finished."""
+        at = (id(gen) >> SHIFT) + self.function_at
+        if self.state(gen) not in self.states.finished and WORDS[at] & TAG_MASK:
+            return object_at(WORDS[at] & ~TAG_MASK)  # immortal, so it is there whatever happens meanwhile
+        return None if BYTES[id(gen) + self.state_at] in self.states.finished else OBJECTS[at]
 
     def capture(self, gen: Generator) -> "Capture | None":
         """Takes down the frame of `gen`; None for one that is running or finished. Linear in its slots.

@@ -31,7 +31,7 @@ class Iterator(Object):
 
 
 class Source(Iterator):
-    """An iterator over iterables; over the arguments themselves where nobody else refers to it."""
+    """An iterator over iterables. Where nobody else refers to it, it may be over these alone, as over arguments."""
 
 
 class Iterators(Object):

@@ -1,0 +1,55 @@
+"""What `npm run fuzz` found, each in the smallest program that shows it."""
+
+import itertools
+import unittest
+
+from genclone import clone
+from generators import advanced
+
+
+def over(iterable):
+    for item in iterable:
+        yield item
+
+
+class FoundByFuzzing(unittest.TestCase):
+    def test_a_zip_longest_of_which_one_iterator_is_exhausted(self):
+        # The tuple of its iterators has NULL in place of an exhausted one, and iterating over it crashed.
+        a = advanced(over(itertools.zip_longest([1, 2, 3], [1])), 2)
+        b = clone(a)
+        self.assertEqual(list(a), [(3, None)])
+        self.assertEqual(list(b), [(3, None)])
+
+    def test_a_chain_does_not_share_the_iterators_that_it_has_not_come_to(self):
+        # The arguments are in a tuple, inside the tuple's iterator.
+        for whole in (itertools.chain, lambda *parts: itertools.chain.from_iterable(list(parts))):
+            a = advanced(over(whole([1], map(abs, [2, 3]))))
+            b = clone(a)
+            self.assertEqual(list(a), [2, 3])
+            self.assertEqual(list(b), [2, 3])
+
+    def test_a_generator_that_only_the_arguments_of_a_chain_refer_to(self):
+        # It was cloned for nobody, and that clone was closed at once, which ran its finally block.
+        said = []
+
+        def finishing():
+            try:
+                yield 1
+                yield 2
+            finally:
+                said.append("finally")
+
+        a = advanced(over(itertools.chain(finishing(), [3])))
+        b = clone(a)
+        c = clone(b)
+        self.assertEqual(said, [])
+        for gen in (a, b, c):
+            self.assertEqual(list(gen), [2, 3])
+        self.assertEqual(said, ["finally"] * 3)
+
+    def test_a_cycle_in_its_first_round_saves_for_itself(self):
+        # The list of what it has met so far was the same in both.
+        a = advanced(over(itertools.islice(itertools.cycle([1, 2, 3]), 7)), 1)
+        b = clone(a)
+        self.assertEqual(list(a), [2, 3, 1, 2, 3, 1])
+        self.assertEqual(list(b), [2, 3, 1, 2, 3, 1])
