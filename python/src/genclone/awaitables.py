@@ -21,7 +21,7 @@ from typing import Any, Final
 
 from .c_iterators import kind_of
 from .errors import UnsupportedPython
-from .memory import INTS, SHIFT, WORD, WORDS, object_at
+from .memory import INTS, OBJECTS, SHIFT, WORD, WORDS
 
 Map = Callable[[object], object]
 
@@ -87,11 +87,11 @@ def parts(awaitable: object) -> "list[Any]":
 
 
 def _fields(awaitable: object) -> "list[Any]":
-    """Its fields in order; None where one is NULL, and for None."""
+    """Its fields in order; None where one is NULL, and for None. Each is looked at and taken in one moment."""
     kind: Any = type(awaitable)
     pointers = kind.__basicsize__ // WORD - _HEAD - (1 if kind in (_SEND, _THROW) else 0)
     start = (id(awaitable) >> SHIFT) + _HEAD
-    return [object_at(word) if word else None for word in WORDS[start : start + pointers].tolist()]
+    return [OBJECTS[at] if WORDS[at] else None for at in range(start, start + pointers)]
 
 
 def is_under_way(awaitable: object) -> bool:

@@ -5,9 +5,9 @@ from types import AsyncGeneratorType, CellType
 from typing import Any
 
 from .errors import Refusal
-from .frames import Slot, read_frame
+from .frames import Slot
 from .generators import KINDS, Generator, code_of
-from .layout import current
+from .layout import Layout, current
 from .layouts.embedded import Capture
 from .mapping import Mapping
 from .ownership import NULL, TaggedInteger
@@ -49,7 +49,7 @@ class Cloning:
         try:
             twin = self._map_everything()
             for member in self._survey.members.values():
-                _refuse_if_it_went_on(member)
+                _refuse_if_it_went_on(self._layout, member)
             for member in self._survey.members.values():
                 self._register(member)
         except BaseException:
@@ -135,10 +135,10 @@ class Cloning:
         return exception if exception is NULL or exception is None else self._mapping.map(exception)
 
 
-def _refuse_if_it_went_on(member: Member) -> None:
+def _refuse_if_it_went_on(layout: Layout, member: Member) -> None:
     """A copier may have resumed it; what was copied then need not go with what was captured."""
     before = member.frame.capture
-    now = read_frame(member.gen).capture
+    now = layout.capture(member.gen)
     if before is not None and (now is None or not _is_same(before, now)):
         raise Refusal(
             member.where,
@@ -151,4 +151,5 @@ def _is_same(before: Capture, now: Capture) -> bool:
     def is_same_entry(one: object, other: object) -> bool:
         return one == other if type(one) is TaggedInteger else one is other
 
-    return before[1:] == now[1:] and len(before[0]) == len(now[0]) and all(map(is_same_entry, before[0], now[0]))
+    goes_on_alike = before[1:3] == now[1:3] and before[3] is now[3] and len(before[0]) == len(now[0])
+    return goes_on_alike and all(map(is_same_entry, before[0], now[0]))

@@ -70,23 +70,28 @@ def read_frame(gen: Generator) -> Frame:
         UnsupportedPython: this interpreter's layout is unknown or unproved.
     """
     layout = current()
-    state = state_of(layout, gen)
-    if state in ("running", "finished"):
-        return Frame(state, (), NULL, None, None)
     capture = layout.capture(gen)
-    slots = _slots(layout.shape(code_of(gen)), capture[0])
-    return Frame(state, slots, layout.exception(gen), delegate_of(gen), capture)
+    if capture is None:
+        is_running = layout.state(gen) == layout.states.executing
+        return Frame("running" if is_running else "finished", (), NULL, None, None)
+    entries, _, number, exception, _ = capture
+    delegate = delegate_of(gen)
+    slots = _slots(layout.shape(code_of(gen)), entries)
+    return Frame(_named(layout, number, delegate), slots, exception, delegate, capture)
 
 
 def state_of(layout: Layout, gen: Generator) -> State:
     """Where `gen` is in its life."""
-    number = layout.state(gen)
+    return _named(layout, layout.state(gen), delegate_of(gen))
+
+
+def _named(layout: Layout, number: int, delegate: object) -> State:
     if number == layout.states.created:
         return "created"
     if number == layout.states.executing:
         return "running"
     if number in layout.states.suspended:
-        return "suspended" if delegate_of(gen) is None else "delegating"
+        return "suspended" if delegate is None else "delegating"
     return "finished"
 
 

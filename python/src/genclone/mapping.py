@@ -153,9 +153,9 @@ class Mapping:
         member = self._survey.members.get(id(gen))
         if member is None:
             return gen  # the policy has it shared
-        if member.frame.state == "finished":
+        if member.frame.capture is None:
             return finished_skeleton(self._layout, gen)
-        twin = skeleton(self._layout, gen)
+        twin = skeleton(self._layout, gen, member.frame.capture[4])
         self._skeletons.append(twin)
         return twin
 

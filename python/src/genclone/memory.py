@@ -65,11 +65,16 @@ ITEMS: Final = 3
 """Index of ``ob_item`` in a list, in words."""
 
 
+def entries_for(pointers: "array[int]") -> slice:
+    """The entries of `OBJECTS` that lie in the memory of `pointers`. Valid until the array changes its size."""
+    start, length = pointers.buffer_info()
+    return slice(start >> SHIFT, (start >> SHIFT) + length)
+
+
 def objects_at(addresses: "Iterable[int]") -> "list[Any]":
     """The objects at these addresses, each with a reference of the list's own. Linear, in C."""
     pointers = array(TYPECODE, addresses)
-    start, length = pointers.buffer_info()
-    return OBJECTS[start >> SHIFT : (start >> SHIFT) + length]
+    return OBJECTS[entries_for(pointers)]
 
 
 def object_at(address: int) -> Any:

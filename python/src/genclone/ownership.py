@@ -8,10 +8,9 @@ https://github.com/python/cpython/blob/v3.14.0/Include/internal/pycore_stackref.
 """
 
 from array import array
-from collections.abc import Callable
 from typing import Any, Final, NamedTuple, Protocol
 
-from .memory import ITEMS, OBJECTS, SHIFT, SIZE, TYPECODE, WORD, WORDS
+from .memory import ITEMS, SHIFT, SIZE, TYPECODE, WORD, WORDS
 
 
 class Null:
@@ -48,23 +47,24 @@ def reference_count(address: int) -> int:
 
 
 def is_immortal(held: object) -> bool:
-    """Whether `held` is never freed, so that references to it are not counted (PEP 683, 3.12 on)."""
-    return reference_count(id(held)) >= FEWEST_OF_IMMORTALS
+    """Whether references to `held` are not counted (PEP 683, 3.12 on).
+
+    The count itself does not tell: 3.11 gives its static objects a high one, and counts on.
+    """
+    before = reference_count(id(held))
+    another = [held]
+    return reference_count(id(another[0])) == before
 
 
 class References(Protocol):
     """How the slots of one CPython's frames refer to objects."""
 
-    def take(self, start: int, count: int) -> "list[Any]":
-        """What `count` words from index `start` of memory on hold: objects, `NULL`, or `TaggedInteger`.
-
-        All are read at one moment, and a reference to each is taken. Linear; in C where all are objects
-        and no word has a tag.
-        """
+    def pointers(self, words: "array[int]") -> "array[int]":
+        """The addresses of what `words` of a frame refer to, with that of `NULL` for those that refer to none."""
         ...
 
-    def take_one(self, index: int) -> Any:
-        """The object to which the word at `index` of memory refers. It must refer to one."""
+    def put_numbers(self, entries: "list[Any]", words: "array[int]") -> None:
+        """Puts each `TaggedInteger` in its place among `entries`, which were taken by `pointers`."""
         ...
 
     def replace(self, entries: "list[Any]", start: int, filled: int) -> "list[int]":
@@ -77,33 +77,14 @@ class References(Protocol):
         ...
 
 
-def _take_pointers(start: int, count: int, pointer: "Callable[[int], int]") -> "tuple[list[Any], array[int]]":
-    """The objects that words of memory refer to, and the words; `pointer` makes an address of a word.
-
-    Should the words change before the references are taken, it begins again: nothing else can run
-    between the comparison and that.
-    """
-    while True:
-        live = WORDS[start : start + count]
-        words = array(TYPECODE, live.tobytes())
-        pointers = array(TYPECODE, map(pointer, words))
-        at = pointers.buffer_info()[0] >> SHIFT
-        if live == words:
-            held = OBJECTS[at : at + count]
-            return held, words
-
-
 class PlainReferences:
     """To 3.13: a word is a pointer that owns its object, or 0."""
 
-    def take(self, start: int, count: int) -> "list[Any]":
-        try:
-            return OBJECTS[start : start + count]
-        except ValueError:  # one of them is 0
-            return _take_pointers(start, count, lambda word: word or id(NULL))[0]
+    def pointers(self, words: "array[int]") -> "array[int]":
+        return array(TYPECODE, [word or id(NULL) for word in words]) if 0 in words else words[:]
 
-    def take_one(self, index: int) -> Any:
-        return OBJECTS[index]
+    def put_numbers(self, entries: "list[Any]", words: "array[int]") -> None:
+        """There are none."""
 
     def replace(self, entries: "list[Any]", start: int, filled: int) -> "list[int]":
         replaced = [word for word in WORDS[start : start + filled].tolist() if word] if filled else []
@@ -138,17 +119,14 @@ class TaggedReferences:
     gives them (``PyStackRef_FromPyObjectNew``), for code that compares whole words.
     """
 
-    def take(self, start: int, count: int) -> "list[Any]":
-        held, words = _take_pointers(start, count, _untagged)
-        if TAGGED_NULL in words or any(word & TAG_MASK == _INTEGER for word in words):
-            for index, word in enumerate(words):
-                if word & TAG_MASK == _INTEGER:
-                    signed = word - (1 << _WORD_BITS) if word >> (_WORD_BITS - 1) else word
-                    held[index] = TaggedInteger(signed >> _TAG_BITS)
-        return held
+    def pointers(self, words: "array[int]") -> "array[int]":
+        return array(TYPECODE, map(_untagged, words))
 
-    def take_one(self, index: int) -> Any:
-        return _take_pointers(index, 1, _untagged)[0][0]
+    def put_numbers(self, entries: "list[Any]", words: "array[int]") -> None:
+        for index, word in enumerate(words):
+            if word & TAG_MASK == _INTEGER:
+                signed = word - (1 << _WORD_BITS) if word >> (_WORD_BITS - 1) else word
+                entries[index] = TaggedInteger(signed >> _TAG_BITS)
 
     def replace(self, entries: "list[Any]", start: int, filled: int) -> "list[int]":
         words = WORDS[start : start + filled].tolist() if filled else []

@@ -102,12 +102,12 @@ def _facts_of_a_suspended_generator(layout: EmbeddedFrameLayout) -> "Iterator[tu
     yield "its builtins", layout.field(gen, "f_builtins"), id(builtins)
     yield "its f_locals", layout.field(gen, "f_locals"), 0
     yield "the exception being handled", layout.exception_word(gen), id(error)
-    yield from _facts_of_slots(layout, gen, {"argument": first, "error": error})
+    yield from _facts_of_slots(layout, gen, cast(FunctionType, probe), {"argument": first, "error": error})
     yield from _facts_of_the_resume_point(layout, gen)
 
 
 def _facts_of_slots(
-    layout: EmbeddedFrameLayout, gen: PlainGenerator, known: "dict[str, object]"
+    layout: EmbeddedFrameLayout, gen: PlainGenerator, function: FunctionType, known: "dict[str, object]"
 ) -> "Iterator[tuple[str, object, object]]":
     names = layout.slot_names(gen.gi_code)
     words = layout.words(gen)
@@ -115,7 +115,7 @@ def _facts_of_slots(
         if name in known:
             yield f"the slot of {name}", words[index] & ~TAG_MASK, id(known[name])
         elif kind == "free":
-            cells = dict(zip(gen.gi_code.co_freevars, layout.function(gen).__closure__ or (), strict=True))
+            cells = dict(zip(gen.gi_code.co_freevars, function.__closure__ or (), strict=True))
             yield f"the slot of {name}", words[index] & ~TAG_MASK, id(cells[name])
         elif name == "unset":
             yield "the slot of an unset local", words[index] & ~TAG_MASK, 0

@@ -12,13 +12,12 @@ from .layout import Layout
 from .shapes import Shape
 
 
-def skeleton(layout: Layout, gen: Generator) -> Generator:
-    """An unstarted generator of `gen`'s code and names, in a frame over `gen`'s function's globals.
+def skeleton(layout: Layout, gen: Generator, function: FunctionType) -> Generator:
+    """An unstarted generator of `gen`'s code and names, in a frame over the globals of `function`, which made `gen`.
 
     An async generator comes with its hooks marked as called, so that nothing calls them for it.
     """
     code = code_of(gen)
-    function = layout.function(gen)
     if function.__code__ is not code:  # somebody gave the function other code meanwhile
         function = _function_of(code, function.__globals__)
     return _like(layout, gen, function)

@@ -69,9 +69,9 @@ def moment_of(gen: Generator) -> Moment:
     layout = cast(EmbeddedFrameLayout, current())
     frame = frame_of(gen)
     while True:
-        if state_of(layout, gen) in ("running", "finished"):
-            return _moment(layout, gen, frame, [], [])
         capture = layout.capture(gen)
+        if capture is None:  # running or finished
+            return _moment(layout, gen, frame, [], [])
         entries = capture[0]
         start = layout.slots_index(gen)
         moment = _moment(layout, gen, frame, entries, WORDS[start : start + len(entries)].tolist())
@@ -98,7 +98,7 @@ def _moment(
         exception=exception,
         delegates=delegates_of(layout, gen),
         attributes=attributes,
-        known=_known(layout, gen, state, exception, attributes),
+        known=_known(layout, gen, exception, attributes),
     )
 
 
@@ -128,12 +128,12 @@ _TRACEBACK: Any = BaseException.__dict__["__traceback__"]
 
 
 def _known(
-    layout: EmbeddedFrameLayout, gen: Generator, state: State, exception: object, attributes: "tuple[Attribute, ...]"
+    layout: EmbeddedFrameLayout, gen: Generator, exception: object, attributes: "tuple[Attribute, ...]"
 ) -> "dict[int, object]":
     """Whatever pointer is compared with these need not be followed: a live object's address is its own alone."""
     objects = [type(gen), FrameType, exception, type(exception), *[attribute.value for attribute in attributes]]
     if issubclass(type(exception), BaseException):
         objects.append(_TRACEBACK.__get__(exception))
-    if state != "finished" and layout.function_field != layout.code_field:
+    if layout.function_field != layout.code_field:
         objects.append(layout.function(gen))
     return {id(held): held for held in objects}

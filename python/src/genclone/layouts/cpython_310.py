@@ -5,12 +5,13 @@ https://github.com/python/cpython/blob/v3.10.13/Include/genobject.h
 """
 
 import ctypes
+from array import array
 from collections.abc import Iterator
 from types import AsyncGeneratorType, CodeType, CoroutineType, FrameType, FunctionType, GeneratorType
 from typing import Any
 
 from ..generators import Generator, code_of
-from ..memory import BYTES, INTS, OBJECTS, RAW, SHIFT, WORDS, give, release
+from ..memory import BYTES, INTS, OBJECTS, RAW, SHIFT, TYPECODE, WORDS, entries_for, give, release
 from ..ownership import NULL, PlainReferences
 from ..shapes import Shape
 from .embedded import Capture, EmbeddedFrameLayout, StateNumbers
@@ -134,36 +135,46 @@ class HeapFrameLayout(EmbeddedFrameLayout):
     def slots_index(self, gen: Generator) -> int:
         return (self.frame_address(gen) >> SHIFT) + self.slots_at
 
-    def function(self, gen: Generator) -> FunctionType:
-        """The frame does not know its function, so this is another one of the same code, globals and cells."""
-        code = code_of(gen)
-        frame = self.frame_address(gen)
-        stop = (frame >> SHIFT) + self.slots_at + self.shape(code).below
-        free = tuple(OBJECTS[stop - len(code.co_freevars) : stop]) if code.co_freevars else None
-        return FunctionType(code, OBJECTS[(frame + self.globals_at) >> SHIFT], code.co_name, None, free)
-
     def state(self, gen: Generator) -> int:
         frame = self.frame_address(gen)
         return BYTES[frame + self.state_at] if frame else _CLEARED
 
-    def is_plainly_suspended(self, gen: Generator) -> bool:
-        return self.state(gen) in self._suspended and not self.exception_word(gen)
-
     def used(self, gen: Generator) -> int:
         return self.shape(code_of(gen)).below + INTS[(self.frame_address(gen) + self.depth_at) >> 2]
 
-    def capture(self, gen: Generator) -> Capture:
-        frame = self.frame_address(gen)
-        slots = (frame >> SHIFT) + self.slots_at
-        start, stop = frame + self.resume_at, slots << SHIFT
-        depth = (frame + self.depth_at) >> 2
-        below = self.shape(code_of(gen)).below
+    def capture(self, gen: Generator) -> "Capture | None":
+        """As for later versions, but that the frame may be another one, or none, at any moment, too.
+
+        In 3.10 something else can also run at a jump, so none may be taken between the last look and the slots.
+
+        The frame does not know its function, so that is another one of the same code, globals and cells.
+        """
+        at, handled_at = (id(gen) >> SHIFT) + self.frame_at, (id(gen) >> SHIFT) + self.exception_at
+        code = code_of(gen)
+        below = self.shape(code).below
         while True:
-            instruction, used = INTS[start >> 2], INTS[depth]
-            resume = RAW[start:stop].tobytes()
-            entries = self.references.take(slots, below + used)
-            if INTS[start >> 2] == instruction and INTS[depth] == used:
-                return entries, resume, BYTES[frame + self.state_at]
+            owner: object = OBJECTS[at] if WORDS[at] else None  # its memory stays while this refers to it
+            frame = id(owner)
+            if owner is None or BYTES[frame + self.state_at] not in self._resumable:
+                return None
+            depth_at, globals_at = (frame + self.depth_at) >> 2, (frame + self.globals_at) >> SHIFT
+            depth, namespace, state = INTS[depth_at], WORDS[globals_at], BYTES[frame + self.state_at]
+            slots = (frame >> SHIFT) + self.slots_at
+            live = WORDS[slots - self.resume_length : slots + below + depth]
+            words = array(TYPECODE, live.tobytes())
+            handled = WORDS[handled_at]
+            pointers = self.references.pointers(words[self.resume_length :])
+            pointers.extend((namespace, handled or id(NULL)))
+            everything = entries_for(pointers)
+            spare: list[Any] = []
+            del spare  # see `EmbeddedFrameLayout.capture`
+            if WORDS[at] == frame and INTS[depth_at] == depth and WORDS[handled_at] == handled and live == words:
+                entries = OBJECTS[everything]
+                break
+        exception, namespace = entries.pop(), entries.pop()
+        cells = tuple(entries[below - len(code.co_freevars) : below])
+        function = FunctionType(code, namespace, code.co_name, None, cells)
+        return entries, words[: self.resume_length].tobytes(), state, exception, function
 
     def become(
         self, gen: Generator, shape: Shape, capture: Capture, entries: "list[Any]", exception: object = NULL

@@ -5,12 +5,13 @@ accessors, which are the same for all, are here.
 """
 
 import ctypes
+from array import array
 from collections.abc import Iterator, Mapping
 from types import AsyncGeneratorType, CodeType, CoroutineType, FunctionType, GeneratorType
 from typing import Any, Final, NamedTuple
 
 from ..generators import Generator, code_of
-from ..memory import BYTES, INTS, RAW, SHIFT, WORDS, give, object_at, release
+from ..memory import BYTES, INTS, OBJECTS, RAW, SHIFT, TYPECODE, WORDS, entries_for, give, object_at, release
 from ..ownership import NULL, TAG_MASK, References, is_immortal
 from ..shapes import DUMMY, Shape, Shapes
 
@@ -27,11 +28,12 @@ class StateNumbers(NamedTuple):
     finished: frozenset[int]
 
 
-Capture = tuple["list[Any]", bytes, int]
-"""A frame as it was at one moment.
+Capture = tuple["list[Any]", bytes, int, Any, FunctionType]
+"""A suspended or unstarted generator's frame as it was at one moment.
 
 What its slots hold, each with a reference; the memory before the slots that says where it goes on; the raw
-state number. (A plain tuple, because every clone makes one.)
+state number; the exception being handled, None, or `NULL`; the function whose call made the generator. (A
+plain tuple, because every clone makes one.)
 """
 
 
@@ -85,7 +87,7 @@ class EmbeddedFrameLayout:
         self.resume_fields = resume_fields
         self.debug_offsets = debug_offsets
         self.exception_at = self.offset(generator, "exc_value") >> SHIFT
-        self._suspended = states.suspended
+        self._resumable = states.suspended | {states.created}
         self.resume_length = (self.offset(frame, "localsplus") - self.offset(frame, resume_fields[0])) >> SHIFT
         self.shape = Shapes(self.slot_names, is_immortal(DUMMY)).of
         self.async_generator = generator
@@ -95,7 +97,6 @@ class EmbeddedFrameLayout:
         """Works out, once, where in a generator the parts lie that every clone reads."""
         frame = self.offset(self.generator, "iframe")
         self.state_at = self.offset(self.generator, "frame_state")
-        self._resume_at = (frame + self.offset(self.frame, self.resume_fields[0])) >> SHIFT
         self.slots_at = (frame + self.offset(self.frame, "localsplus")) >> SHIFT
         self.function_at = (frame + self.offset(self.frame, self.function_field)) >> SHIFT
         self.depth_at = frame + self.offset(self.frame, self.depth_field)
@@ -138,15 +139,9 @@ class EmbeddedFrameLayout:
     def copy_finalizer(self, gen: Generator, twin: Generator) -> None:
         """Gives the async generator `twin`, which has none, the finaliser that an event loop gave `gen`."""
         offset = self.offset(self.async_generator, "origin_or_finalizer")
-        word = WORDS[(id(gen) + offset) >> SHIFT]
-        at = (id(twin) + offset) >> SHIFT
-        if word and not WORDS[at]:
-            give([object_at(word)], WORDS[at : at + 1])
-
-    def is_plainly_suspended(self, gen: Generator) -> bool:
-        """Whether `gen` is suspended, and handles no exception."""
-        address = id(gen)
-        return BYTES[address + self.state_at] in self._suspended and not WORDS[(address >> SHIFT) + self.exception_at]
+        source, target = (id(gen) + offset) >> SHIFT, (id(twin) + offset) >> SHIFT
+        if WORDS[source] and not WORDS[target]:
+            give([OBJECTS[source]], WORDS[target : target + 1])
 
     def exception_word(self, gen: Generator) -> int:
         """The address of the exception being handled; 0 for none."""
@@ -190,33 +185,41 @@ class EmbeddedFrameLayout:
         """How many slots are in use: those below the value stack plus its depth."""
         return INTS[(id(gen) + self.depth_at) >> 2]
 
-    def function(self, gen: Generator) -> FunctionType:
-        """The function whose call made `gen`. Only while its frame is not cleared."""
-        function: Any = self.references.take_one((id(gen) >> SHIFT) + self.function_at)
-        return function
+    def function(self, gen: Generator) -> "FunctionType | None":
+        """The function whose call made `gen`, be it running or not; None once it is finished."""
+        at = (id(gen) >> SHIFT) + self.function_at
+        if self.state(gen) not in self.states.finished and WORDS[at] & TAG_MASK:
+            return object_at(WORDS[at] & ~TAG_MASK)  # immortal, so it is there whatever happens meanwhile
+        return None if BYTES[id(gen) + self.state_at] in self.states.finished else OBJECTS[at]
 
-    def exception(self, gen: Generator) -> object:
-        """The exception being handled inside the frame, None, or `NULL`."""
-        word = self.exception_word(gen)
-        return object_at(word) if word else NULL
+    def capture(self, gen: Generator) -> "Capture | None":
+        """Takes down the frame of `gen`; None for one that is running or finished. Linear in its slots.
 
-    def capture(self, gen: Generator) -> Capture:
-        """Takes down the frame of `gen`, which must be created or suspended. Linear in its slots, in C.
-
-        A finaliser or another thread that resumes the generator meanwhile is noticed by where it goes on;
-        nothing can run between the reading of the slots and the look at that.
+        A finaliser or another thread may resume or close the generator at any call made here, and what
+        the slots held may then be gone. So the addresses are read first, and after the last call all is
+        looked at once more: between that and the moment when the references are taken nothing can run.
         """
         address = id(gen)
-        slots = (address >> SHIFT) + self.slots_at
+        state_at, handled_at = address + self.state_at, (address >> SHIFT) + self.exception_at
+        function_at, slots = (address >> SHIFT) + self.function_at, (address >> SHIFT) + self.slots_at
         start = slots - self.resume_length
-        depth = (address + self.depth_at) >> 2
         while True:
-            instruction = WORDS[start]
-            resume = RAW[start << SHIFT : slots << SHIFT].tobytes()
-            used = INTS[depth]
-            entries = self.references.take(slots, used)
-            if WORDS[start] == instruction and INTS[depth] == used:
-                return entries, resume, BYTES[address + self.state_at]
+            state = BYTES[state_at]
+            if state not in self._resumable:
+                return None
+            live = WORDS[start : slots + self.used(gen)]
+            words = array(TYPECODE, live.tobytes())
+            handled = WORDS[handled_at]
+            pointers = self.references.pointers(words[self.resume_length :])
+            pointers.extend((WORDS[function_at] & ~TAG_MASK, handled or id(NULL)))
+            everything = entries_for(pointers)
+            spare: list[Any] = []
+            del spare  # the list made below is this one anew: to 3.11, memory for another could be had by a collection
+            if BYTES[state_at] == state and WORDS[handled_at] == handled and live == words:
+                entries = OBJECTS[everything]
+                exception, function = entries.pop(), entries.pop()
+                self.references.put_numbers(entries, words[self.resume_length :])
+                return entries, words[: self.resume_length].tobytes(), state, exception, function
 
     def become(
         self, gen: Generator, shape: Shape, capture: Capture, entries: "list[Any]", exception: object = NULL
@@ -255,16 +258,6 @@ class StackPointerFrameLayout(EmbeddedFrameLayout):
 
     def used(self, gen: Generator) -> int:
         return (WORDS[(id(gen) + self.depth_at) >> SHIFT] >> SHIFT) - self.slots_index(gen)
-
-    def capture(self, gen: Generator) -> Capture:
-        slots = (id(gen) >> SHIFT) + self.slots_at
-        start = slots - self.resume_length
-        while True:
-            instruction, pointer = WORDS[start], WORDS[start + STACK_POINTER]
-            resume = RAW[start << SHIFT : slots << SHIFT].tobytes()
-            entries = self.references.take(slots, (pointer >> SHIFT) - slots)
-            if WORDS[start] == instruction and WORDS[start + STACK_POINTER] == pointer:
-                return entries, resume, BYTES[id(gen) + self.state_at]
 
     def become(
         self, gen: Generator, shape: Shape, capture: Capture, entries: "list[Any]", exception: object = NULL

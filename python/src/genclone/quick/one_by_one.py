@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..layout import Layout
+from ..ownership import NULL
 from .plans import Plans, copies_of, copy_entries
 
 
@@ -10,12 +11,11 @@ def clone_one_by_one(layout: Layout, gen: Any, plans: Plans) -> Any:
     """A clone of the generator `gen` under `FORK`; None where it takes more than a look at the types."""
     code = gen.gi_code
     shape = layout.shape(code)
-    if shape.has_cells or not layout.is_plainly_suspended(gen):
+    capture = None if shape.has_cells else layout.capture(gen)
+    if capture is None or capture[2] not in layout.states.suspended or capture[3] is not NULL:
         return None
-    capture = layout.capture(gen)
-    entries = capture[0]
+    entries, function = capture[0], capture[4]
     copies = copies_of(shape, entries)
-    function = layout.function(gen)
     if copies is None or function.__code__ is not code:
         return None
     kinds: list[type] = [type(held) for held in entries]

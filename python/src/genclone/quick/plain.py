@@ -1,6 +1,5 @@
 """The quick clone for 3.11 to 3.13: the frame in the generator, its slots plain pointers."""
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -17,8 +16,8 @@ def written_out(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
 
     Adding an offset to each address would cost as much as reading there: every view of memory here begins at
     its field's offset, so that the index is that of the generator. What is done, in which order and why is
-    told in `EmbeddedFrameLayout.capture` and `become`: nothing else can run between the reading of the
-    slots, the image and the look at the depth, nor between the last writes to the new frame.
+    told in `EmbeddedFrameLayout.capture` and `become`: nothing else can run between the look at the state,
+    the reading of the slots and the image, nor between the last writes to the new frame.
     """
     passes = not is_immortal(DUMMY)
     resume_size = layout.resume_length << SHIFT
@@ -29,35 +28,34 @@ def written_out(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
     slots, slot_words = objects_from(layout.slots_at << SHIFT), WORDS[layout.slots_at :]
     functions = objects_from(layout.function_at << SHIFT)
     list_sizes = WORDS[SIZE:]
-    depth_in_image = layout.depth_at - (layout.slots_at << SHIFT) + resume_size
 
     def clone(gen: Any) -> Any:
         address = id(gen)
         code = gen.gi_code
         plan = plan_of(id(code))
-        state = states[address]
-        if plan is None or state not in suspended:
+        if plan is None:
             return clone_one_by_one(layout, gen, plans)
         word = address >> SHIFT
         kinds, used, size, index, copier, arguments, _ = plan
-        if depths[address >> 2] != used or exceptions[word]:
+        memory, span = frames[address : address + size], slice(word, word + used)
+        spare: list[Any] = []
+        del spare  # see `EmbeddedFrameLayout.capture`
+        state = states[address]
+        if state not in suspended or depths[address >> 2] != used or exceptions[word]:
             return clone_one_by_one(layout, gen, plans)
-        memory = frames[address : address + size]
         try:
-            entries = slots[word : word + used]
+            entries = slots[span]
+            function = functions[word]
         except ValueError:  # a local is unset
             return clone_one_by_one(layout, gen, plans)
         image = memory.tobytes()
         if [type(held) for held in entries] != kinds:
             return clone_one_by_one(layout, gen, plans)
-        function = functions[word]
         if function.__code__ is not code:
             return None
         copied = entries[index] if copier is None else copier(entries[index])
         entries[index] = copied
-        if passes:  # to 3.11, where a collection can also begin between the look at the depth and the image
-            if image[depth_in_image : depth_in_image + 4] != used.to_bytes(4, sys.byteorder):
-                return None
+        if passes:
             twin = function(*entries[:arguments])
             entries = entries[arguments:]
         else:

@@ -93,9 +93,10 @@ class Plans:
         key = id(code)
         size = self._resume_size + len(kinds) * WORD
         arguments = positional if self._passes else shape.positional
-        self.by_id[key] = Plan(kinds, len(kinds), size, *(copies[0] if copies else (0, None)), arguments, shape.below)
-        if key not in self._codes:
+        if key not in self._codes:  # first, so that an interrupt leaves no plan behind for other code at this address
             self._codes[key] = weakref.ref(code, lambda _: self._forget(key))
+        self.by_id[key] = Plan(kinds, len(kinds), size, *(copies[0] if copies else (0, None)), arguments, shape.below)
 
     def _forget(self, key: int) -> None:
-        del self.by_id[key], self._codes[key]
+        self.by_id.pop(key, None)
+        self._codes.pop(key, None)

@@ -59,12 +59,12 @@ def written_out(layout: StackPointerFrameLayout) -> "Callable[[Any], Any]":
             learn(memory, words)
             return clone_one_by_one(layout, gen, plans)
         at = pointers.buffer_info()[0] >> SHIFT
-        if memory != words:
+        if memory != words or states[address] != state or exceptions[word]:
             return clone_one_by_one(layout, gen, plans)
         entries = OBJECTS[at : at + used]
+        function = functions[word]
         if [type(held) for held in entries] != kinds:
             return clone_one_by_one(layout, gen, plans)
-        function = functions[word]
         if function.__code__ is not code:
             return None
         if copier is not None:
