@@ -98,7 +98,7 @@ class Cloning:
 
     def _map_exception(self, member: Member) -> None:
         handled = member.frame.exception
-        if handled is not NULL and handled is not None:
+        if member.frame.is_handling:
             self._mapping.where = member.path("exception")
             twin = self._mapping.map(handled)
             self._told.append(told_exception(member.path("exception"), handled, twin))
@@ -132,7 +132,7 @@ class Cloning:
 
     def _handled(self, member: Member) -> object:
         exception = member.frame.exception
-        return exception if exception is NULL or exception is None else self._mapping.map(exception)
+        return self._mapping.map(exception) if member.frame.is_handling else exception
 
 
 def _refuse_if_it_went_on(layout: Layout, member: Member) -> None:

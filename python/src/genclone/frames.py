@@ -58,6 +58,11 @@ class Frame(NamedTuple):
     delegate: object
     capture: "Capture | None"
 
+    @property
+    def is_handling(self) -> bool:
+        """Whether an exception is being handled inside the frame."""
+        return self.exception is not NULL and self.exception is not None
+
     def above(self, index: int) -> object:
         """What the entry above that at `index` holds; `NULL` for the uppermost."""
         return self.slots[index + 1].holds if index + 1 < len(self.slots) else NULL

@@ -148,7 +148,7 @@ class Survey:
                 " here and kills CPython itself.",
                 "Clone it in a native CPython, or make the chain shorter.",
             )
-        if member.frame.exception not in (None, NULL):
+        if member.frame.is_handling:
             self.handled.add(id(member.frame.exception))
         for index in reversed(range(len(member.frame.slots))):
             self._look_at_slot(member, member.frame.slots[index], index)

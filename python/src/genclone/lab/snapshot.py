@@ -117,7 +117,7 @@ def _role(index: int, frame: Frame) -> str:
         return "no value"
     if type(held) is TaggedInteger:
         return "index"
-    if issubclass(type(held), BaseException) or (held is None and frame.exception not in (None, NULL)):
+    if issubclass(type(held), BaseException) or (held is None and frame.is_handling):
         return "previous exception"
     above = frame.slots[index + 1 : index + 2]
     if type(held) in (list, tuple, str) and above and type(above[0].holds) is TaggedInteger:
