@@ -10,7 +10,7 @@ from .generators import KINDS, Generator, code_of
 from .layout import Layout, current
 from .layouts.embedded import Capture
 from .mapping import Mapping
-from .ownership import NULL, TaggedInteger
+from .ownership import TaggedInteger
 from .policy import Policy
 from .report import Entry, told, told_exception
 from .survey import ATOMS, Member, Survey
