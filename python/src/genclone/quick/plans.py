@@ -27,9 +27,14 @@ def copies_of(shape: Shape, entries: "list[object]") -> "Copies | None":
         kind = type(held)
         if kind in copiers.LEAVES:
             copies.append((index, copiers.LEAVES[kind]))
-        elif kind not in _SHARED and (kind not in HALF_BUILT or index >= shape.below):
+        elif kind not in _SHARED and not (kind in HALF_BUILT and _is_finished(shape, entries, index)):
             return None
     return copies
+
+
+def _is_finished(shape: Shape, entries: "list[object]", index: int) -> bool:
+    """Whether the container at `index` is not half-built: a local, or what a ``for`` of 3.15 walks by a number."""
+    return index < shape.below or any(type(above) is TaggedInteger for above in entries[index + 1 : index + 2])
 
 
 def copy_entries(entries: "list[Any]", copies: Copies) -> None:
@@ -88,7 +93,8 @@ class Plans:
             kinds = [self._stand_in if kind is Null or kind is TaggedInteger else kind for kind in kinds]
         positional = len(shape.positional)
         is_left = shape.filled > (positional if self._passes else 0)
-        if not kinds or len(copies) > 1 or shape.keywords or is_left or Null in kinds:
+        is_plain = not (is_left or shape.keywords or Null in kinds or HALF_BUILT.intersection(kinds[shape.below :]))
+        if not kinds or len(copies) > 1 or not is_plain:
             return
         key = id(code)
         size = self._resume_size + len(kinds) * WORD
