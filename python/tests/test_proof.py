@@ -1,6 +1,7 @@
 """A wrong layout is found out before anything is written with it."""
 
 import ctypes
+import gc
 import itertools
 import unittest
 
@@ -92,6 +93,14 @@ class Proof(unittest.TestCase):
         index = next(iter(self.proved.debug_offsets))
         wrong = other_layout(self.proved, debug_offsets={index: (self.proved.frame, "localsplus")})
         self.assertIn("CPython puts localsplus at offset", differences(wrong)[0])
+
+    def test_the_proof_leaves_no_garbage_that_would_keep_its_callers_alive(self):
+        # Found by fuzzing: the first clone of a process kept what it cloned until the next collection.
+        gc.collect()
+        gc.disable()
+        self.addCleanup(gc.enable)
+        self.assertEqual(differences(self.proved), [])
+        self.assertEqual(gc.collect(), 0)
 
     def test_an_unproved_interpreter_is_declined_and_says_what_differs(self):
         transcription = layout._transcription

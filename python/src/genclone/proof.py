@@ -103,6 +103,7 @@ def _facts_of_a_suspended_generator(layout: EmbeddedFrameLayout) -> "Iterator[tu
     yield "its f_locals", layout.field(gen, "f_locals"), 0
     yield "the exception being handled", layout.exception_word(gen), id(error)
     yield from _facts_of_slots(layout, gen, cast(FunctionType, probe), {"argument": first, "error": error})
+    del error  # its traceback leads to whoever asked for the proof, and on to the generator that is cloned
     yield from _facts_of_the_resume_point(layout, gen)
 
 
