@@ -19,8 +19,8 @@ from contextlib import suppress
 from functools import lru_cache
 from typing import Any, Final
 
-from .c_iterators import kind_of
 from .errors import UnsupportedPython
+from .kinds import kind_of
 from .memory import INTS, OBJECTS, SHIFT, WORD, WORDS
 
 Map = Callable[[object], object]

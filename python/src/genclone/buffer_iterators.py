@@ -13,8 +13,9 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from .c_iterators import Map, kind_of, mro, unproved
+from .c_iterators import Map, unproved
 from .errors import Refusal
+from .kinds import kind_of, mro
 from .memory import object_at
 
 SCANNER: Final = kind_of(getattr(re.compile(""), "scanner")(""))

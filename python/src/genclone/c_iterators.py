@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import Any, Final, cast
 
 from .errors import Refusal
+from .kinds import defines, kind_of, mro
 from .layouts import iterators as layouts
 from .memory import SHIFT, TYPECODE, WORD, WORDS, give, objects_at, release
 from .ownership import NULL, reference_count
@@ -25,7 +26,6 @@ from .ownership import NULL, reference_count
 Map = Callable[[object], Any]
 """What the clone has in place of an object: the object itself, or its copy."""
 
-_MRO: Final[Any] = type.__dict__["__mro__"]
 _LIST_ITERATOR: Final = type(iter(list[object]()))
 _TUPLE_ITERATOR: Final = type(iter(tuple[object]()))
 
@@ -36,21 +36,6 @@ _blank.restype = ctypes.py_object
 _allocate: Final[Any] = ctypes.pythonapi["PyMem_Malloc"]
 _allocate.argtypes = [ctypes.c_size_t]
 _allocate.restype = ctypes.c_void_p
-
-
-def kind_of(value: object) -> "type[Any]":
-    """The type of `value`."""
-    return type(value)
-
-
-def mro(kind: type) -> "tuple[type, ...]":
-    """The bases of `kind`, as the interpreter itself looks them up. Runs no code of a metaclass."""
-    return _MRO.__get__(kind)
-
-
-def defines(kind: type, name: str) -> bool:
-    """Whether `kind`, or a base of it, has an attribute `name` of its own. Runs no code of theirs."""
-    return any(name in vars(base) for base in mro(kind))
 
 
 class _Shape:

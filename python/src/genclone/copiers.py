@@ -15,7 +15,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from . import buffer_iterators, c_iterators
-from .c_iterators import Map, checked_iterator, defines, kind_of, mro
+from .c_iterators import Map, checked_iterator
+from .kinds import defines, kind_of, mro
 
 _REGISTERED: "dict[type, tuple[Callable[..., object], bool]]" = {}
 _COPIED_WHOLE: Final[frozenset[type]] = frozenset([io.StringIO, io.BytesIO])

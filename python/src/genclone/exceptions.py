@@ -7,7 +7,7 @@ import copy
 from collections.abc import Callable
 from typing import Any, Final
 
-from .c_iterators import kind_of
+from .kinds import kind_of
 
 _IN: "dict[str, Any]" = vars(BaseException)  # type: ignore[assignment]
 _TRACEBACK: Final = _IN["__traceback__"]

@@ -4,7 +4,7 @@ import re
 from types import BuiltinMethodType, CellType, FunctionType, MethodType, MethodWrapperType, ModuleType
 from typing import Any, Final
 
-from .c_iterators import kind_of, mro
+from .kinds import kind_of, mro
 
 _DEFINING_METHOD: Final = kind_of(re.compile("").match)
 """``builtin_method``: a builtin one that is told in which class it was found (PEP 573)."""
