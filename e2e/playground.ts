@@ -6,7 +6,10 @@ import { BranchRegion } from "./branch-region.ts";
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** What can be done to a branch, but for its name. */
-export type BranchAction = Without<Exclude<Action, { readonly do: "start" }>, "branch" | "policy">;
+export type BranchAction = Without<
+  Exclude<Action, { readonly do: "start" | "evaluate" }>,
+  "branch" | "policy"
+>;
 
 /** The page as a person meets it, by its accessible names alone. */
 export class Playground {
@@ -62,6 +65,13 @@ export class Playground {
     return this.outcome(0);
   }
 
+  /** Presses `Play actions`, which plays what was recorded, and resolves to all outcomes, the start's among them. */
+  async play(actions: number): Promise<readonly string[]> {
+    if (actions > 1) await this.button("Play actions").click();
+    await expect(this.entries).toHaveCount(actions);
+    return Promise.all(Array.from({ length: actions }, (_, index) => this.outcome(index)));
+  }
+
   /** Writes a source, says which generator to start, and runs it. */
   async start(source: string, call: string): Promise<string> {
     await this.write(source);
@@ -92,6 +102,6 @@ export class Playground {
     await this.isReady();
     const text = (await entry.textContent()) ?? "";
     // A clone's action has an arrow of its own, as in `A · clone → B → cloned`.
-    return text.replace(/^.*? · (clone → \w+|.*?) → /s, "");
+    return text.replace(/^(\w+ · )?(clone → \w+|.*?) → /s, "");
   }
 }

@@ -1,4 +1,5 @@
-import { type Experiment, FORMAT, parseExperiment } from "../../protocol/experiment.ts";
+import { type Experiment, parseExperiment } from "../../protocol/experiment.ts";
+import { FORMAT } from "../../protocol/migrations.ts";
 
 /** The experiments that come with the playground, by file name without its ending, in alphabetical order. */
 export const EXAMPLES: ReadonlyMap<string, Experiment> = readExamples(

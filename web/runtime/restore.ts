@@ -1,3 +1,4 @@
+import { whatIsDone } from "../../protocol/action.ts";
 import { parseStep } from "../../protocol/engine.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { ask, type Mortal, type NoAnswer } from "./ask.ts";
@@ -45,7 +46,7 @@ export async function restore(
     });
     if (answer.is !== "answered") {
       if (answer.is === "interrupted") return { is: "abandoned" };
-      const which = `action ${done + 1} (${action.do} ${action.branch})`;
+      const which = `action ${done + 1} (${whatIsDone(action)})`;
       return { is: "failed", why: `repeating ${which} ${whatItDid(answer)}` };
     }
     snapshot = answer.value.snapshot;

@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import { branchOf } from "../../protocol/action.ts";
 import { compare } from "../model/comparison.ts";
 import type { Playground } from "../model/playground.ts";
 import { currentSnapshot, lastAnswered, previousSnapshot, underWay } from "../model/timeline.ts";
@@ -14,7 +15,8 @@ export function Frames({ playground }: { readonly playground: Playground }) {
   const now = currentSnapshot(timeline);
   const plan = layRows(compare(now, previousSnapshot(timeline)));
   const wrap = useSignal(false);
-  const acting = underWay(timeline)?.action.branch;
+  const entry = underWay(timeline);
+  const acting = entry && branchOf(entry.action);
   const count = now.branches.length;
   return (
     <div class="frames-pane">

@@ -1,7 +1,8 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { branchOf } from "../../protocol/action.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
-import type { Hue, Hues } from "../model/palette.ts";
+import { type Hue, type Hues, hueOf } from "../model/palette.ts";
 import { layRailway, type Station } from "../model/railway.ts";
 import type { Timeline } from "../model/timeline.ts";
 import { describeAction, describeEntry, describeOutcome, outcomeDetail } from "../model/wording.ts";
@@ -38,7 +39,7 @@ export function TimelinePane(props: {
               <StationItem
                 key={station.column}
                 station={station}
-                hue={hues.get(station.entry.action.branch) ?? 1}
+                hue={hueOf(hues, station.entry.action)}
                 current={station.column === count - 1}
               />
             ))}
@@ -49,9 +50,14 @@ export function TimelinePane(props: {
   );
 }
 
-function StationItem(props: { readonly station: Station; readonly hue: Hue; readonly current: boolean }) {
+function StationItem(props: {
+  readonly station: Station;
+  readonly hue: Hue | undefined;
+  readonly current: boolean;
+}) {
   const { station, hue, current } = props;
   const { action, step } = station.entry;
+  const branch = branchOf(action);
   return (
     <li
       class="station"
@@ -62,7 +68,7 @@ function StationItem(props: { readonly station: Station; readonly hue: Hue; read
       title={describeEntry(station.entry)}
     >
       <span class="station-action">
-        <span class="unseen">{action.branch} · </span>
+        {branch !== null && <span class="unseen">{branch} · </span>}
         {describeAction(action)}
       </span>
       <span class="unseen"> → </span>
