@@ -41,6 +41,7 @@ class Driven:
 
     def hush(self) -> None:
         """Writes down what was said although nobody drove a branch."""
+        gc.collect()
         if vocabulary.LINES:
             self._note("said out of turn")
 
@@ -52,6 +53,8 @@ class Driven:
         self._note(f"{kind} {value}: {outcome}")
 
     def _note(self, text: str) -> None:
+        # Cyclic garbage speaks up in the step that made it, however often the collector ran meanwhile.
+        gc.collect()
         self.transcript.append(" | ".join([text, *vocabulary.LINES]))
         vocabulary.LINES.clear()
 
@@ -70,11 +73,13 @@ def drive_with_clones(program: Program, clone: "Callable[[Any], Any]") -> "list[
     """All branches, with clones where the script says so."""
     branches = [Driven(_start(program.compile()), program.observed)]
     if program.strained:
+        gc.enable()
         gc.set_threshold(1)
     try:
         for op in program.script:
             _do_among(branches, op, clone)
     finally:
+        gc.disable()
         gc.set_threshold(*_THRESHOLDS)
     return branches
 

@@ -34,6 +34,7 @@ def main(arguments: "list[str]") -> None:
     drive = _driver(options.how)
     gc.collect()
     gc.freeze()  # what was imported is nothing that a strained collector has to look at
+    gc.disable()  # the driver collects after each step, so that finalisers run where they do by replay
     totals = {"programs": 0, "clones": 0, "suspensions": 0}
     for seed in range(options.seed, options.seed + options.programs):
         for flavour in flavours:
