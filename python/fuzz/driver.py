@@ -23,11 +23,11 @@ _MOST_STEPS = 30
 class Driven:
     """A branch: a generator or coroutine, and what it did so far."""
 
-    def __init__(self, gen: Any, observed: bool, transcript: "Sequence[str]" = ()) -> None:
+    def __init__(self, gen: Any, program: Program, transcript: "Sequence[str]" = ()) -> None:
         self.gen = gen
         self.transcript = list(transcript)
         self.suspensions = 0
-        self._observed = observed
+        self._program = program
 
     def do(self, op: Op) -> None:
         """One step of the script."""
@@ -39,24 +39,25 @@ class Driven:
         else:
             self._step(op.kind, op.value)
 
-    def hush(self) -> None:
-        """Writes down what was said although nobody drove a branch."""
+    def cloned(self, clone: "Callable[[Any], Any]") -> "Driven":
+        """A clone of it, which writes down if anything was said although nobody drove a branch."""
+        twin = Driven(_made(clone, self.gen, self._program.strained), self._program, self.transcript)
         gc.collect()
         if vocabulary.LINES:
-            self._note("said out of turn")
+            twin._note("said out of turn")
+        return twin
 
     def _step(self, kind: str, value: str = "None") -> None:
         outcome = _outcome(self.gen, kind, value)
         self.suspensions += outcome.startswith("yielded")
-        if self._observed:
+        if self._program.observed:
             outcome += f" in {_look(self.gen)}"
         self._note(f"{kind} {value}: {outcome}")
 
     def _note(self, text: str) -> None:
-        # Cyclic garbage speaks up in the step that made it, however often the collector ran meanwhile.
-        gc.collect()
+        gc.collect()  # cyclic garbage speaks up in the step that made it
         self.transcript.append(" | ".join([text, *vocabulary.LINES]))
-        vocabulary.LINES.clear()
+        vocabulary.begin_step(self._program.strained)
 
     def _finish(self) -> None:
         self._note(f"at last in {_look(self.gen)}")
@@ -71,42 +72,39 @@ class Driven:
 
 def drive_with_clones(program: Program, clone: "Callable[[Any], Any]") -> "list[Driven]":
     """All branches, with clones where the script says so."""
-    branches = [Driven(_start(program.compile()), program.observed)]
-    if program.strained:
-        gc.enable()
-        gc.set_threshold(1)
-    try:
-        for op in program.script:
-            _do_among(branches, op, clone)
-    finally:
-        gc.disable()
-        gc.set_threshold(*_THRESHOLDS)
+    branches = [Driven(_start(program.compile(), program), program)]
+    for op in program.script:
+        branch = branches[op.branch]
+        if op.kind == "collect":
+            gc.collect()
+        elif op.kind == "clone":
+            branches.append(branch.cloned(clone))
+        else:
+            branch.do(op)
     return branches
 
 
-_THRESHOLDS = gc.get_threshold()
-
-
-def _do_among(branches: "list[Driven]", op: Op, clone: "Callable[[Any], Any]") -> None:
-    branch = branches[op.branch]
-    if op.kind == "collect":
-        gc.collect()
-    elif op.kind == "clone":
-        twin = Driven(clone(branch.gen), branch._observed, branch.transcript)
-        twin.hush()
-        branches.append(twin)
-    else:
-        branch.do(op)
+def _made(clone: "Callable[[Any], Any]", gen: Any, strained: bool) -> Any:
+    if not strained:
+        return clone(gen)
+    thresholds = gc.get_threshold()
+    gc.set_threshold(1)
+    gc.enable()
+    try:
+        return clone(gen)
+    finally:
+        gc.disable()
+        gc.set_threshold(*thresholds)
 
 
 def drive_by_replay(program: Program) -> "list[Driven]":
     """All branches, each a fresh generator."""
     code = program.compile()
-    return [_replayed(code, program.observed, history) for history in histories(program.script)]
+    return [_replayed(code, program, history) for history in histories(program.script)]
 
 
-def _replayed(code: types.CodeType, observed: bool, history: "Sequence[Op]") -> Driven:
-    branch = Driven(_start(code), observed)
+def _replayed(code: types.CodeType, program: Program, history: "Sequence[Op]") -> Driven:
+    branch = Driven(_start(code, program), program)
     for op in history:
         branch.do(op)
     return branch
@@ -123,8 +121,8 @@ def histories(script: "Sequence[Op]") -> "list[list[Op]]":
     return found
 
 
-def _start(code: types.CodeType) -> Any:
-    vocabulary.LINES.clear()
+def _start(code: types.CodeType, program: Program) -> Any:
+    vocabulary.begin_step(program.strained)
     names = vocabulary.namespace()
     exec(code, names)
     return names["start"]()
