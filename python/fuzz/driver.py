@@ -55,8 +55,10 @@ class Driven:
         self._note(f"{kind} {value}: {outcome}")
 
     def _note(self, text: str) -> None:
-        gc.collect()  # cyclic garbage speaks up in the step that made it
-        self.transcript.append(" | ".join([text, *vocabulary.LINES]))
+        said = list(vocabulary.LINES)
+        vocabulary.LINES.clear()
+        gc.collect()  # cyclic garbage speaks up in the step that made it, apart from what needed no collection
+        self.transcript.append(" | ".join([text, *said, *[f"collected: {line}" for line in vocabulary.LINES]]))
         vocabulary.begin_step(self._program.strained)
 
     def _finish(self) -> None:
