@@ -8,6 +8,7 @@ write the same.
 import gc
 import sys
 import types
+import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -34,8 +35,7 @@ class Driven:
         if op.kind == "finish":
             self._finish()
         elif op.kind == "drop":
-            self.gen = None
-            self._note("dropped")
+            self._drop()
         else:
             self._step(op.kind, op.value)
 
@@ -48,11 +48,26 @@ class Driven:
         return twin
 
     def _step(self, kind: str, value: str = "None") -> None:
-        outcome = _outcome(self.gen, kind, value)
+        outcome = self._outcome(kind, value)
         self.suspensions += outcome.startswith("yielded")
         if self._program.observed:
             outcome += f" in {_look(self.gen)}"
         self._note(f"{kind} {value}: {outcome}")
+
+    def _outcome(self, kind: str, value: str) -> str:
+        # What is driven is in no variable here: a traceback may keep this frame.
+        given = eval(value, vocabulary.namespace())
+        try:
+            if kind == "close":
+                return f"closed {vocabulary.show(self.gen.close())}"
+            yielded = self.gen.throw(given) if kind == "throw" else self.gen.send(given)
+            return f"yielded {vocabulary.show(yielded)}"
+        except StopIteration as stop:
+            return f"returned {vocabulary.show(stop.value)}"
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            return f"raised {_chain(error)}"
 
     def _note(self, text: str) -> None:
         said = list(vocabulary.LINES)
@@ -68,8 +83,20 @@ class Driven:
             if not self.transcript[-1].startswith("next None: yielded"):
                 break
         self._step("close")
+        self._drop()
+
+    def _drop(self) -> None:
+        """Lets go of it, and says whether it lives on; first closed for good, if it might ignore that.
+
+        A generator that dies of ignoring it leaves what it was in the middle of to its frame, which lives as long as
+        a traceback refers to it, and a clone shares the exceptions that are being handled.
+        """
+        if self._program.may_ignore_close:
+            while _frame_of(self.gen) is not None:
+                self._step("close")
+        watched = weakref.ref(self.gen)
         self.gen = None
-        self._note("dropped")
+        self._note("dropped" if watched() is None else "dropped, but alive")
 
 
 def drive_with_clones(program: Program, clone: "Callable[[Any], Any]") -> "list[Driven]":
@@ -130,21 +157,6 @@ def _start(code: types.CodeType, program: Program) -> Any:
     return names["start"]()
 
 
-def _outcome(gen: Any, kind: str, value: str) -> str:
-    given = eval(value, vocabulary.namespace())
-    try:
-        if kind == "close":
-            return f"closed {vocabulary.show(gen.close())}"
-        yielded = gen.throw(given) if kind == "throw" else gen.send(given)
-        return f"yielded {vocabulary.show(yielded)}"
-    except StopIteration as stop:
-        return f"returned {vocabulary.show(stop.value)}"
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        return f"raised {_chain(error)}"
-
-
 def _chain(error: "BaseException | None", seen: "tuple[int, ...]" = ()) -> str:
     """An exception with its cause and its context, all the way."""
     if error is None:
@@ -168,9 +180,13 @@ def _walk(trace: "types.TracebackType | None") -> None:
         trace = trace.tb_next
 
 
+def _frame_of(gen: Any) -> "types.FrameType | None":
+    return getattr(gen, "gi_frame", None) or getattr(gen, "cr_frame", None)
+
+
 def _look(gen: Any) -> str:
     """What a suspended frame shows of itself by CPython's own means."""
-    frame = getattr(gen, "gi_frame", None) or getattr(gen, "cr_frame", None)
+    frame = _frame_of(gen)
     if frame is None:
         return "no frame"
     delegate = getattr(gen, "gi_yieldfrom", None) or getattr(gen, "cr_await", None)

@@ -56,6 +56,11 @@ class Program(NamedTuple):
         """The same on every version and platform, or the programs differ."""
         return zlib.crc32(f"{self.source}{self.script}".encode())
 
+    @property
+    def may_ignore_close(self) -> bool:
+        """Whether something in it might suspend it once more when it is closed."""
+        return "try:" in self.source or "async with" in self.source
+
     def compile(self) -> CodeType:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SyntaxWarning)  # as of 3.14 on a return in a finally block
