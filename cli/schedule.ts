@@ -1,0 +1,107 @@
+import type { Step } from "../protocol/engine.ts";
+import { createSupervisor, type Supervisor } from "../web/supervisor.ts";
+import type { Python } from "./pythons.ts";
+import type { Target } from "./targets.ts";
+
+/** One experiment to be run on one Python. */
+export interface Task {
+  readonly target: Target;
+  readonly python: Python;
+}
+
+/** What came of a task. */
+export interface Played {
+  readonly steps: readonly Step[];
+  /** Why there was no interpreter, where there was none. Then the steps tell nothing of the experiment. */
+  readonly failure: string | undefined;
+}
+
+export interface ScheduleOptions {
+  /** How many interpreters at a time. */
+  readonly jobs: number;
+  /** What an action may take, in milliseconds. */
+  readonly deadline: number;
+  /** What an interpreter may have, in MiB. */
+  readonly memory: number;
+  /** Told before each action, from 0. */
+  readonly onAction: (task: Task, index: number) => void;
+  /** Told when a task is done, in the order of the tasks whatever is done first. */
+  readonly onDone: (task: Task, played: Played) => void;
+}
+
+/**
+ * From so many experiments that wait for the same Python on, another interpreter of it is worth its boot, which takes
+ * as long as dozens of experiments.
+ */
+const WORTH_A_BOOT = 4;
+
+/** An interpreter, kept for the experiments of its Python; nothing at first. */
+interface Seat {
+  python: Python | undefined;
+  supervisor: Supervisor | undefined;
+}
+
+/** Runs all tasks. Never rejects for what an experiment does. */
+export async function runAll(tasks: readonly Task[], options: ScheduleOptions): Promise<void> {
+  const waiting = new Set(tasks);
+  const done = new Map<Task, Played>();
+  let told = 0;
+  const tell = () => {
+    for (let task = tasks[told]; task !== undefined; task = tasks[told]) {
+      const played = done.get(task);
+      if (played === undefined) return;
+      told += 1;
+      options.onDone(task, played);
+    }
+  };
+
+  const seats = Array.from({ length: Math.min(options.jobs, tasks.length) }, (): Seat => {
+    return { python: undefined, supervisor: undefined };
+  });
+  const work = async (seat: Seat) => {
+    for (let task = pick(waiting, seat, seats); task !== undefined; task = pick(waiting, seat, seats)) {
+      waiting.delete(task);
+      done.set(task, await runIn(seat, task, options));
+      tell();
+    }
+    leave(seat);
+  };
+  await Promise.all(seats.map(work));
+}
+
+/** The task that costs the fewest boots: one of the seat's own Python, or else of one that nobody is at. */
+function pick(waiting: ReadonlySet<Task>, seat: Seat, seats: readonly Seat[]): Task | undefined {
+  const tasks = [...waiting];
+  const own = tasks.find(({ python }) => python === seat.python);
+  const isTaken = (python: Python) => seats.some((other) => other.python === python);
+  const alone = own ?? tasks.find(({ target, python }) => target.from === "link" || !isTaken(python));
+  if (alone !== undefined) return alone;
+  return tasks.find((task) => tasks.filter(({ python }) => python === task.python).length >= WORTH_A_BOOT);
+}
+
+/** Runs a task, in the interpreter that is there if that is the right one. What a link brought is not reused. */
+async function runIn(seat: Seat, { target, python }: Task, options: ScheduleOptions): Promise<Played> {
+  const isStrange = target.from === "link";
+  if (seat.python !== python || isStrange) leave(seat);
+  seat.python = python;
+  seat.supervisor ??= createSupervisor({
+    spawn: python.spawn(options.memory),
+    deadline: options.deadline,
+  });
+  const { supervisor } = seat;
+  await supervisor.open(target.experiment.source);
+  const steps: Step[] = [];
+  for (const [index, action] of target.experiment.actions.entries()) {
+    options.onAction({ target, python }, index);
+    steps.push(await supervisor.act(action));
+  }
+  const state = supervisor.state.value;
+  if (isStrange || state.is === "failed") leave(seat);
+  return { steps, failure: state.is === "failed" ? state.message : undefined };
+}
+
+function leave(seat: Seat): void {
+  seat.supervisor?.dispose();
+  seat.supervisor = undefined;
+  seat.python = undefined;
+}

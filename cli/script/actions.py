@@ -1,0 +1,71 @@
+class action:
+    """One action: says what came of it, be that an exception."""
+
+    ended = set()  # the branches that were seen to end
+    branches = ()
+
+    def __init__(self, number, text, branch=None, new=None):
+        self.what = f"{number}. {text}"
+        self.branch, self.new = branch, new
+        self.missing = branch is not None and branch not in globals()
+        self.taken = new is not None and new in globals()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        gen = globals().get(self.branch)
+        has_ended = gen is not None and all(
+            getattr(gen, name, None) is None for name in ("gi_frame", "cr_frame", "ag_frame")
+        )
+        if self.missing:
+            self.say("refused", f"there is no branch {self.branch}")
+        elif isinstance(error, Refused) or (self.new and self.branch and isinstance(error, GencloneError)):
+            self.say("refused", error)
+        elif isinstance(error, StopIteration) and has_ended and self.branch not in self.ended:
+            self.say("returned", repr(error.value))
+        elif error is not None:
+            self.say("raised", f"{type(error).__name__}: {error}")
+        if has_ended:
+            self.ended.add(self.branch)
+        return True
+
+    def say(self, kind, text):
+        print(f"{self.what} -> {kind} {text}")
+
+    def free(self):
+        if self.taken:
+            raise Refused(f"there is a branch {self.new} already")
+
+    def started(self, made):
+        self.free()
+        if not isinstance(made, (GeneratorType, CoroutineType, AsyncGeneratorType)):
+            raise Refused("it gave no generator")
+        if any(globals().get(name) is made for name in self.branches):
+            raise Refused("it gave no new generator")
+        self.ended.discard(self.new)
+        self.say("started", made.__qualname__)
+        return made
+
+    def cloned(self, made):
+        self.ended.discard(self.new)
+        if self.branch in self.ended:
+            self.ended.add(self.new)
+        self.say("cloned", f"from {self.branch}")
+        return made
+
+    def yielded(self, value):
+        self.say("yielded", repr(value))
+
+    def evaluated(self, value):
+        self.say("evaluated", repr(value))
+
+    def closed(self, value=None):
+        self.say("closed", "")
+
+    def dropped(self):
+        self.say("dropped", "")
+
+
+class Refused(Exception):
+    """An action that cannot be done."""
