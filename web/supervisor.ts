@@ -94,6 +94,7 @@ export function createSupervisor({
       stdout: "",
       stderr: "",
       snapshot: mine.last,
+      digest: "",
     });
     const held = await keeper.hold(mine);
     if (held.is === "failed") return without("crashed", held.why);
