@@ -23,7 +23,7 @@ export interface Result {
   readonly done: readonly Done[];
   /** `unchecked` where nothing is expected of any action, and each came to an end. */
   readonly status: "passed" | "differs" | "unchecked";
-  /** Why there was no interpreter, where there was none. */
+  /** Why there was no interpreter to do the rest, where there was none. */
   readonly failure: string | undefined;
 }
 

@@ -12,7 +12,7 @@ export interface Task {
 /** What came of a task. */
 export interface Played {
   readonly steps: readonly Step[];
-  /** Why there was no interpreter, where there was none. Then the steps tell nothing of the experiment. */
+  /** Why there was no interpreter to do the rest, where there was none. */
   readonly failure: string | undefined;
 }
 
@@ -88,16 +88,23 @@ async function runIn(seat: Seat, { target, python }: Task, options: ScheduleOpti
     spawn: python.spawn(options.memory),
     deadline: options.deadline,
   });
-  const { supervisor } = seat;
-  await supervisor.open(target.experiment.source);
+  const played = await play(seat.supervisor, { target, python }, options);
+  if (isStrange || played.failure !== undefined) leave(seat);
+  return played;
+}
+
+/** Does the actions, as long as there is an interpreter to do them. */
+async function play(supervisor: Supervisor, task: Task, { onAction }: ScheduleOptions): Promise<Played> {
+  const { source, actions } = task.target.experiment;
   const steps: Step[] = [];
-  for (const [index, action] of target.experiment.actions.entries()) {
-    options.onAction({ target, python }, index);
+  const failure = () => (supervisor.state.value.is === "failed" ? supervisor.state.value.message : undefined);
+  await supervisor.open(source);
+  for (const [index, action] of actions.entries()) {
+    if (failure() !== undefined) break;
+    onAction(task, index);
     steps.push(await supervisor.act(action));
   }
-  const state = supervisor.state.value;
-  if (isStrange || state.is === "failed") leave(seat);
-  return { steps, failure: state.is === "failed" ? state.message : undefined };
+  return { steps, failure: failure() };
 }
 
 function leave(seat: Seat): void {

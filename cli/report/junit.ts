@@ -9,29 +9,37 @@ export const junit: Reporter = {
   tell: () => "",
   end: (reports) => {
     const { actions, differences } = totalsOf(reports);
+    const errors = reports
+      .flatMap(({ results }) => results)
+      .filter(({ failure }) => failure !== undefined).length;
+    const counts = { tests: actions + errors, failures: differences, errors };
     const suites = reports.flatMap((report) => report.results.map((result) => suite(report, result)));
     return [
       '<?xml version="1.0" encoding="UTF-8"?>',
-      element("testsuites", { name: "genclone", tests: actions, failures: differences }, suites),
+      element("testsuites", { name: "genclone", ...counts }, suites),
       "",
     ].join("\n");
   },
 };
 
-function suite({ target }: Report, { python, done, status }: Result): string {
+function suite({ target }: Report, { python, done, status, failure }: Result): string {
   const name = `${target.name} on ${python.name}`;
   const isSkipped = status === "unchecked";
+  const errors = failure === undefined ? [] : [noInterpreter(name, failure)];
   const counts = {
-    tests: done.length,
+    tests: done.length + errors.length,
     failures: done.filter(({ differs }) => differs).length,
+    errors: errors.length,
     skipped: isSkipped ? done.length : 0,
   };
-  return element(
-    "testsuite",
-    { name, ...counts },
-    done.map((each) => testCase(name, each, isSkipped)),
-  );
+  return element("testsuite", { name, ...counts }, [
+    ...done.map((each) => testCase(name, each, isSkipped)),
+    ...errors,
+  ]);
 }
+
+const noInterpreter = (suiteName: string, message: string): string =>
+  element("testcase", { name: "an interpreter", classname: suiteName }, [element("error", { message }, [])]);
 
 function testCase(
   suiteName: string,

@@ -4,7 +4,7 @@ import type { Reporter, Style } from "./reporter.ts";
 import { differenceInWords } from "./side-by-side.ts";
 import { table } from "./table.ts";
 import { paint } from "./text.ts";
-import { nameOf, totalsInWords } from "./words.ts";
+import { counted, nameOf, totalsInWords } from "./words.ts";
 
 /** For people: a line an experiment, or on several Pythons a table, and below it whatever differs. */
 export const pretty = (style: Style): Reporter => ({
@@ -16,35 +16,32 @@ export const pretty = (style: Style): Reporter => ({
   end: (reports) => `${paint(style, "bold", totalsInWords(totalsOf(reports)))}\n`,
 });
 
-/** The line of an experiment and its differences alone, which is all that is told in short. */
+/** The line of an experiment on one Python and its differences alone, which is all that is told in short. */
 export function one(report: Report, result: Result, style: Style): string {
-  const { status, python } = result;
-  const rest =
-    status === "differs"
-      ? `: ${countOf(result)} of ${result.done.length} actions`
-      : status === "unchecked"
-        ? ": not checked, as nothing is expected of it"
-        : report.recorded !== undefined
-          ? `: ${recordedInWords(report.recorded)}`
-          : "";
-  return `${markOf(result, style)} ${nameOf(report)}, ${python.name}${rest}\n${differences(result, style)}`;
+  const name = `${markOf(result, style)} ${nameOf(report)}, ${result.python.name}`;
+  return `${name}${verdictOf(report, result)}\n${differences(result, style)}`;
+}
+
+function verdictOf({ recorded }: Report, result: Result): string {
+  if (result.failure !== undefined) return `: ${result.failure}`;
+  if (result.status === "differs") return `: ${countOf(result)} of ${counted(result.done.length, "action")}`;
+  if (result.status === "unchecked") return `: ${UNCHECKED}`;
+  return recorded === undefined ? "" : `: ${recordedInWords(recorded)}`;
 }
 
 function many(report: Report, style: Style): string {
   const { results, recorded } = report;
-  const said = results.filter(({ status }) => status === "differs");
   const parts = [`${paint(style, "bold", nameOf(report))}\n`, `${table(report, style)}\n`];
-  for (const result of said) {
-    parts.push(
-      `${markOf(result, style)} ${result.python.name} is not as expected\n`,
-      differences(result, style),
-    );
+  for (const result of results.filter(({ status }) => status === "differs")) {
+    const why = result.failure ?? "not as expected";
+    parts.push(`${markOf(result, style)} ${result.python.name}: ${why}\n`, differences(result, style));
   }
   if (recorded !== undefined) parts.push(`${recordedInWords(recorded)}\n`);
-  else if (results.every(({ status }) => status === "unchecked"))
-    parts.push("not checked, as nothing is expected of it\n");
+  else if (results.every(({ status }) => status === "unchecked")) parts.push(`${UNCHECKED}\n`);
   return `${parts.join("")}\n`;
 }
+
+const UNCHECKED = "not checked, as nothing is expected of it";
 
 const countOf = ({ done }: Result): number => done.filter(({ differs }) => differs).length;
 

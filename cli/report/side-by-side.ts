@@ -9,9 +9,8 @@ const INDENT = "     ";
 export function differenceInWords({ index, action, step, expected }: Done, style: Style): string {
   const texts = bothInWords(expected, { ...step.outcome, digest: step.digest });
   const half = Math.floor((style.width - INDENT.length - GAP.length) / 2);
-  const longest = Math.max(...texts.map((text) => text.length), HEADINGS[0].length);
-  const width = Math.min(half, longest);
-  const [wanted = [], got = []] = texts.map((text) => wrapped(text, width));
+  const [wanted = [], got = []] = texts.map((text) => wrapped(text, half));
+  const width = Math.max(HEADINGS[0].length, ...wanted.map((line) => line.length));
   const rows = Array.from({ length: Math.max(wanted.length, got.length) }, (_, row) =>
     beside(wanted[row] ?? "", got[row] ?? "", width),
   );

@@ -35,7 +35,8 @@ const MARGIN = 6;
  * One table, action by Python. Where the same came on neighbouring Pythons, it is one cell across them. Behind it, where
  * pictures of the branches differ, is a letter for each Python: the same letter, the same snapshot.
  */
-export function table({ results }: Report, style: Style): string {
+export function table(report: Report, style: Style): string {
+  const results = report.results.filter(({ failure }) => failure === undefined);
   const [first] = results;
   if (first === undefined) return "";
   const rows = first.done.map((_, index): Row => results.flatMap(({ done }) => done[index] ?? []));

@@ -18,12 +18,18 @@ export function tap(): Reporter {
   };
 }
 
-function subtest(report: Report, { python, done, status }: Result, number: number): string {
+function subtest(report: Report, { python, done, status, failure }: Result, number: number): string {
   const name = escaped(`${report.target.name} on ${python.name}`);
   const points = [`# Subtest: ${name}`, ...done.flatMap(point), `1..${done.length}`];
   const verdict = status === "differs" ? "not ok" : "ok";
   const skipped = status === "unchecked" ? " # SKIP nothing is expected of it" : "";
-  return `${points.map((line) => `    ${line}\n`).join("")}${verdict} ${number} - ${name}${skipped}\n`;
+  const why = failure === undefined ? [] : ["  ---", `  message: ${JSON.stringify(failure)}`, "  ..."];
+  return [
+    ...points.map((line) => `    ${line}`),
+    `${verdict} ${number} - ${name}${skipped}`,
+    ...why,
+    "",
+  ].join("\n");
 }
 
 function point({ index, action, step, expected, differs }: Done): readonly string[] {

@@ -50,7 +50,8 @@ export function bothInWords(expected: Expected | null, got: Required<Expected>):
 export const nameOf = ({ target: { name, experiment } }: Report): string =>
   experiment.title === "" ? name : `${name}  ${experiment.title}`;
 
-const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
+/** `1 action`, `2 actions`. */
+export const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** The last line of a report for people. */
 export function totalsInWords({ passed, differing, unchecked, actions, differences }: Totals): string {

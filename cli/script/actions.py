@@ -20,6 +20,8 @@ class action:
         )
         if self.missing:
             self.say("refused", f"there is no branch {self.branch}")
+        elif self.taken:
+            self.say("refused", f"there is a branch {self.new} already")
         elif isinstance(error, Refused) or (self.new and self.branch and isinstance(error, GencloneError)):
             self.say("refused", error)
         elif isinstance(error, StopIteration) and has_ended and self.branch not in self.ended:
@@ -33,12 +35,9 @@ class action:
     def say(self, kind, text):
         print(f"{self.what} -> {kind} {text}")
 
-    def free(self):
-        if self.taken:
-            raise Refused(f"there is a branch {self.new} already")
-
     def started(self, made):
-        self.free()
+        if self.taken:
+            raise Refused
         if not isinstance(made, (GeneratorType, CoroutineType, AsyncGeneratorType)):
             raise Refused("it gave no generator")
         if any(globals().get(name) is made for name in self.branches):
@@ -48,6 +47,8 @@ class action:
         return made
 
     def cloned(self, made):
+        if self.taken:
+            raise Refused
         self.ended.discard(self.new)
         if self.branch in self.ended:
             self.ended.add(self.new)

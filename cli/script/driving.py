@@ -29,7 +29,7 @@ def drive(gen, way, *values):
     return "yielded", value
 
 
-def cloned_under_way(gen, policy):
+def cloned_under_way(gen, policy="fork"):
     """A clone; with it, where `gen` is in the middle of an await, goes one of the awaitable that is under way."""
     if gen not in under_way:
         return clone(gen, policy)

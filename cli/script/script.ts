@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Action } from "../../protocol/action.ts";
 import type { Experiment } from "../../protocol/experiment.ts";
 import { type Policy, PRESETS } from "../../protocol/policy.ts";
+import { wrapped } from "../report/text.ts";
 import { actionInWords } from "../report/words.ts";
 import { type Form, pythonString } from "./forms.ts";
 
@@ -44,7 +45,7 @@ export function scriptOf(experiment: Experiment, forms: ReadonlyMap<string, Form
   const { source } = experiment;
   const writer = new Writer(experiment, forms);
   const steps = experiment.actions.map((action, index) => writer.step(action, index + 1));
-  const own = [writer.imports(), ACTIONS, ...(writer.isAsync ? [DRIVING] : [])].join("\n\n");
+  const own = [writer.imports(), ACTIONS, ...(writer.isAsync ? [DRIVING] : [])].join("\n\n\n");
   const branches = writer.branches
     .map((name) => `${pythonString(name)}, `)
     .join("")
@@ -72,8 +73,12 @@ const comment = (text: string): string =>
   text
     .replaceAll("\0", "\ufffd")
     .split(/\r\n|[\n\r]/)
+    .flatMap((line) => (line.length > WIDTH ? wrapped(line, WIDTH) : [line]))
     .map((line) => `# ${line}`.trimEnd())
     .join("\n");
+
+/** Of a comment's text. */
+const WIDTH = 98;
 
 /** Writes the steps of one experiment, and knows how names are to be written so that none is the source's. */
 class Writer {
@@ -85,8 +90,6 @@ class Writer {
   readonly #forms: ReadonlyMap<string, Form>;
   /** Name -> as it is written here, where the source has that name for something of its own. */
   readonly #renamed: ReadonlyMap<string, string>;
-  /** Names that some action may have given to a branch already. */
-  readonly #given = new Set<string>();
 
   constructor(experiment: Experiment, forms: ReadonlyMap<string, Form>) {
     this.#experiment = experiment;
@@ -145,9 +148,7 @@ class Writer {
       ...(branch === undefined ? [] : [`branch=${pythonString(branch)}`]),
       ...(made === undefined ? [] : [`new=${pythonString(this.#name(made))}`]),
     ];
-    const free = made !== undefined && this.#given.has(made) ? ["came.free()"] : [];
-    if (made !== undefined) this.#given.add(made);
-    const lines = [...free, ...this.#body(action)].map((line) => `    ${line}`);
+    const lines = this.#body(action).map((line) => `    ${line}`);
     return [`with ${this.#name("action")}(${given.join(", ")}) as came:`, ...lines].join("\n");
   }
 
@@ -176,8 +177,8 @@ class Writer {
         return [this.#resumed(action.branch, "close")];
       case "clone": {
         const how = this.isAsync ? "cloned_under_way" : "clone";
-        const from = `${this.#name(action.branch)}, ${this.#policy(action.policy)}`;
-        return [`${this.#name(action.as)} = came.cloned(${this.#name(how)}(${from}))`];
+        const given = `${this.#name(action.branch)}${this.#policy(action.policy)}`;
+        return [`${this.#name(action.as)} = came.cloned(${this.#name(how)}(${given}))`];
       }
       case "drop": {
         const name = this.#name(action.branch);
@@ -212,10 +213,11 @@ class Writer {
   }
 
   #policy(policy: Policy): string {
-    if (typeof policy === "string") return `"${policy}"`;
+    if (policy === "fork") return "";
+    if (typeof policy === "string") return `, "${policy}"`;
     const { preset, ...fields } = policy;
     const given = Object.entries(fields).map(([field, value]) => `${field}="${value}"`);
     const name = this.#name(preset.toUpperCase());
-    return given.length === 0 ? name : `${name}.replace(${given.join(", ")})`;
+    return `, ${given.length === 0 ? name : `${name}.replace(${given.join(", ")})`}`;
   }
 }
