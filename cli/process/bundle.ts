@@ -1,8 +1,7 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { atTheEnd } from "./leftovers.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 const ENTRY = fileURLToPath(new URL("child.ts", import.meta.url));
 
@@ -32,9 +31,7 @@ async function bundle(): Promise<string> {
   if (chunks.length !== 1 || chunk?.type !== "chunk")
     throw new Error("cli/process/child.ts is not one module.");
 
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "genclone-")));
-  atTheEnd(() => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, "child.mjs");
+  const file = join(temporaryFolder().path, "child.mjs");
   writeFileSync(file, chunk.code);
   return file;
 }

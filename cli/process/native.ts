@@ -4,6 +4,7 @@ import type { EngineApi } from "../../protocol/engine.ts";
 import type { Spawn } from "../../web/runtime/interpreter.ts";
 import { PACKAGE_FOLDER } from "../../worker/package-on-disk.ts";
 import { atTheEnd } from "./leftovers.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 /**
  * Spawns a CPython of this machine, with the lab serving over its standard streams: a JSON text a line. `path` is the
@@ -13,9 +14,13 @@ export const spawnNative =
   (path: string, memory: number): Spawn =>
   async (_, signal) => {
     signal.throwIfAborted();
+    const folder = temporaryFolder();
     const child = spawn(path, ["-m", "genclone.lab", "--memory", String(memory)], {
       env: {
         ...process.env,
+        // It is killed, and so cannot tidy up.
+        TMPDIR: folder.path,
+        TEMP: folder.path,
         PYTHONPATH: PACKAGE_FOLDER,
         PYTHONHASHSEED: "0",
         PYTHONDONTWRITEBYTECODE: "1",
@@ -23,7 +28,10 @@ export const spawnNative =
       stdio: ["pipe", "pipe", "pipe"],
       windowsHide: true,
     });
-    const end = atTheEnd(() => child.kill("SIGKILL"));
+    const end = atTheEnd(() => {
+      child.kill("SIGKILL");
+      folder.remove();
+    });
     let complaint = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       complaint = (complaint + text).slice(-LONGEST_COMPLAINT);
@@ -47,11 +55,17 @@ export const spawnNative =
       return done ? new Promise<string>(() => {}) : value;
     };
     const engine: EngineApi = {
-      open: async (source) => void (await ask({ open: source })),
+      async open(source) {
+        const answer = await ask({ open: source });
+        if (!OPENED.test(answer)) throw new Error(`it could not open the experiment: ${answer}`);
+      },
       act: (action) => ask({ act: action }),
     };
     return { engine, died, terminate: end };
   };
+
+/** The server's other answer to `open` would be an error. */
+const OPENED = /"opened": ?true/;
 
 /** How much of what a dying interpreter says is kept, in characters. */
 const LONGEST_COMPLAINT = 2000;

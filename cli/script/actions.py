@@ -2,7 +2,7 @@ class action:
     """One action: says what came of it, be that an exception."""
 
     ended = set()  # the branches that were seen to end
-    branches = ()
+    branches = []
 
     def __init__(self, number, text, branch=None, new=None):
         self.what = f"{number}. {text}"
@@ -14,23 +14,24 @@ class action:
         return self
 
     def __exit__(self, kind, error, traceback):
-        gen = globals().get(self.branch)
-        has_ended = gen is not None and all(
-            getattr(gen, name, None) is None for name in ("gi_frame", "cr_frame", "ag_frame")
-        )
         if self.missing:
             self.say("refused", f"there is no branch {self.branch}")
         elif self.taken:
             self.say("refused", f"there is a branch {self.new} already")
         elif isinstance(error, Refused) or (self.new and self.branch and isinstance(error, GencloneError)):
             self.say("refused", error)
-        elif isinstance(error, StopIteration) and has_ended and self.branch not in self.ended:
+        elif isinstance(error, StopIteration) and self.has_ended(self.branch) and self.branch not in self.ended:
             self.say("returned", repr(error.value))
         elif error is not None:
             self.say("raised", f"{type(error).__name__}: {error}")
-        if has_ended:
-            self.ended.add(self.branch)
+        self.ended.update(filter(self.has_ended, self.branches))
         return True
+
+    def has_ended(self, branch):
+        gen = globals().get(branch)
+        return gen is not None and not any(
+            getattr(gen, name, None) for name in ("gi_frame", "cr_frame", "ag_frame")
+        )
 
     def say(self, kind, text):
         print(f"{self.what} -> {kind} {text}")
@@ -50,8 +51,6 @@ class action:
         if self.taken:
             raise Refused
         self.ended.discard(self.new)
-        if self.branch in self.ended:
-            self.ended.add(self.new)
         self.say("cloned", f"from {self.branch}")
         return made
 

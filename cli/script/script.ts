@@ -45,17 +45,15 @@ export function scriptOf(experiment: Experiment, forms: ReadonlyMap<string, Form
   const { source } = experiment;
   const writer = new Writer(experiment, forms);
   const steps = experiment.actions.map((action, index) => writer.step(action, index + 1));
-  const own = [writer.imports(), ACTIONS, ...(writer.isAsync ? [DRIVING] : [])].join("\n\n\n");
-  const branches = writer.branches
-    .map((name) => `${pythonString(name)}, `)
-    .join("")
-    .trimEnd();
+  const own = [ACTIONS, ...(writer.isAsync ? [DRIVING] : [])].join("\n\n");
+  const branches = writer.branches.map(pythonString).join(", ");
   return [
     heading(experiment),
     source.trimEnd(),
     "\n\n# ---- From here on: what is done with it ----\n",
+    `${writer.imports()}\n\n`,
     writer.renamed(own.trimEnd()),
-    `\n\n${writer.renamed("action")}.branches = (${branches})\n`,
+    `\n\n${writer.renamed("action")}.branches = [${branches}]\n`,
     steps.join("\n\n"),
     "",
   ].join("\n");
@@ -209,7 +207,8 @@ class Writer {
     if (hidden.length === 0) return written;
     // The source has a global of that name, too; in an expression the branch wins.
     const names = [...new Set(hidden)];
-    return `(lambda ${names.join(", ")}: ${written})(${names.map((name) => this.#name(name)).join(", ")})`;
+    const branchOrGlobal = (name: string) => `globals().get(${pythonString(this.#name(name))}) or ${name}`;
+    return `(lambda ${names.join(", ")}: ${written})(${names.map(branchOrGlobal).join(", ")})`;
   }
 
   #policy(policy: Policy): string {

@@ -86,8 +86,10 @@ export const findInterpreters = async () => {
   };
   for (const version of VERSIONS) {
     keep(await askPython(`python${version}`, []), version);
-    for (const path of found.has(version) ? [] : fromPyenv(root, version)) keep(await askPython(path, []), version);
-    if (process.platform === "win32" && !found.has(version)) keep(await askPython("py", [`-${version}`]), version);
+    for (const path of found.has(version) ? [] : fromPyenv(root, version))
+      keep(await askPython(path, []), version);
+    if (process.platform === "win32" && !found.has(version))
+      keep(await askPython("py", [`-${version}`]), version);
   }
   // A machine may have only the plain names.
   for (const name of ["python3", "python"]) {
