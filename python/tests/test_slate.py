@@ -44,7 +44,8 @@ class Slates(unittest.TestCase):
             step = json.loads(Session(looking).act(json.dumps({"do": "evaluate", "expression": "look()"})))
             return step["outcome"]["text"]
 
-        self.addCleanup(os.chdir, os.getcwd())
+        before = os.getcwd()
+        self.addCleanup(os.chdir, before)
         with tempfile.TemporaryDirectory() as folder:
             slate = Slate(os.path.join(folder, "experiment"))
             try:
@@ -55,7 +56,7 @@ class Slates(unittest.TestCase):
             finally:
                 slate.wipe()
             self.assertEqual(look(), first)
-            os.chdir("..")  # no system removes a folder that somebody is in
+            os.chdir(before)  # no system removes a folder that somebody is in
 
 
 @unittest.skipIf(sys.platform in ("emscripten", "wasi"), "there are no processes here")
