@@ -35,6 +35,9 @@ export interface ScheduleOptions {
  */
 const WORTH_A_BOOT = 4;
 
+/** How long a boot may take, in milliseconds: it is all computing, and machines of CI are busy. */
+const PATIENCE = 300_000;
+
 /** An interpreter, kept for the experiments of its Python; nothing at first. */
 interface Seat {
   python: Python | undefined;
@@ -58,10 +61,19 @@ export async function runAll(tasks: readonly Task[], options: ScheduleOptions): 
   const seats = Array.from({ length: Math.min(options.jobs, tasks.length) }, (): Seat => {
     return { python: undefined, supervisor: undefined };
   });
+  /** Pythons that did not start, and why: nothing of an experiment had been run, so no other one fares better. */
+  const hopeless = new Map<Python, string>();
+  const runOne = async (seat: Seat, task: Task): Promise<Played> => {
+    const why = hopeless.get(task.python);
+    if (why !== undefined) return { steps: [], failure: why };
+    const played = await runIn(seat, task, options);
+    if (played.failure !== undefined && played.steps.length === 0) hopeless.set(task.python, played.failure);
+    return played;
+  };
   const work = async (seat: Seat) => {
     for (let task = pick(waiting, seat, seats); task !== undefined; task = pick(waiting, seat, seats)) {
       waiting.delete(task);
-      done.set(task, await runIn(seat, task, options));
+      done.set(task, await runOne(seat, task));
       tell();
     }
     leave(seat);
@@ -87,6 +99,7 @@ async function runIn(seat: Seat, { target, python }: Task, options: ScheduleOpti
   seat.supervisor ??= createSupervisor({
     spawn: python.spawn(options.memory),
     deadline: options.deadline,
+    patience: PATIENCE,
   });
   const played = await play(seat.supervisor, { target, python }, options);
   if (isStrange || played.failure !== undefined) leave(seat);

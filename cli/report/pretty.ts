@@ -31,7 +31,7 @@ function verdictOf({ recorded }: Report, result: Result): string {
 
 function many(report: Report, style: Style): string {
   const { results, recorded } = report;
-  const parts = [`${paint(style, "bold", nameOf(report))}\n`, `${table(report, style)}\n`];
+  const parts = [`${paint(style, "bold", nameOf(report))}\n`, table(report, style)];
   for (const result of results.filter(({ status }) => status === "differs")) {
     const why = result.failure ?? "not as expected";
     parts.push(`${markOf(result, style)} ${result.python.name}: ${why}\n`, differences(result, style));

@@ -51,10 +51,11 @@ export function table(report: Report, style: Style): string {
 
   const heads = results.map(({ python }, column) => padded(python.name, widths.pythons[column] ?? 0));
   const head = [padded("", MARGIN + widths.action), ...heads, ...(hasLetters ? [SAME] : [])].join(BAR);
-  return [
+  const lines = [
     paint(style, "dim", head.trimEnd()),
     ...rows.map((row, index) => rowInWords(row, letters[index] ?? "", widths, style)),
-  ].join("\n");
+  ];
+  return lines.map((line) => `${line}\n`).join("");
 }
 
 const SAME = "snapshot";
