@@ -40,9 +40,15 @@ export class Playground {
     await expect(this.page).toHaveTitle(/\bready\b/);
   }
 
-  /** Picks an example by its title. */
+  /** Picks an experiment of the gallery by its title. */
   async choose(title: string): Promise<void> {
-    await this.page.getByRole("combobox", { name: "Example" }).selectOption({ label: title });
+    await this.button("Gallery").click();
+    await this.dialog("Gallery").getByRole("button", { name: title, exact: true }).click();
+    await expect(this.dialog("Gallery")).toHaveCount(0);
+  }
+
+  dialog(name: string): Locator {
+    return this.page.getByRole("dialog", { name, exact: true });
   }
 
   /** Puts a source in the place of what is in the editor. */

@@ -31,7 +31,7 @@ const branch = (name: string, line: number | null): Branch => ({
 
 const entry = (action: Action, outcome: Outcome, branches: readonly Branch[]): Entry => ({
   action,
-  step: { outcome, stdout: "", stderr: "", snapshot: { branches: [...branches], objects: [] } },
+  step: { outcome, stdout: "", stderr: "", snapshot: { branches: [...branches], objects: [] }, digest: "" },
 });
 
 const yielded: Outcome = { kind: "yielded", text: "3", object: 1 };
