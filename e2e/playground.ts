@@ -16,6 +16,7 @@ export class Playground {
   readonly page: Page;
   readonly status: Locator;
   readonly output: Locator;
+  readonly editor: Locator;
   /** The timeline's entries, oldest first. */
   readonly entries: Locator;
 
@@ -25,6 +26,7 @@ export class Playground {
       .getByRole("status")
       .filter({ hasText: /ready|loading|running|recovering|not available/ });
     this.output = page.getByRole("region", { name: "Output" });
+    this.editor = page.getByRole("region", { name: "Source" }).getByRole("textbox");
     this.entries = page.getByRole("region", { name: "Timeline" }).getByRole("listitem");
   }
 
@@ -32,6 +34,28 @@ export class Playground {
   async open(): Promise<void> {
     await this.page.goto("/");
     await this.isReady();
+  }
+
+  /** Opens the page with a link's fragment, and does not wait for Python. */
+  async openLink(fragment: string): Promise<void> {
+    await this.page.goto(`/#${fragment}`);
+    await expect(this.editor).toBeVisible();
+  }
+
+  /** Puts another fragment into the address bar of the open page. */
+  async follow(fragment: string): Promise<void> {
+    await this.page.evaluate((text) => {
+      location.hash = text;
+    }, fragment);
+  }
+
+  /** Presses `Share` and resolves to the link. */
+  async share(): Promise<string> {
+    await this.button("Share").click();
+    const dialog = this.dialog("Share");
+    const link = await dialog.getByRole("textbox", { name: "Link" }).inputValue();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    return link;
   }
 
   /** Waits until the interpreter can take an action. */
@@ -53,8 +77,7 @@ export class Playground {
 
   /** Puts a source in the place of what is in the editor. */
   async write(source: string): Promise<void> {
-    const editor = this.page.getByRole("region", { name: "Source" }).getByRole("textbox");
-    await editor.click();
+    await this.editor.click();
     await this.page.keyboard.press("ControlOrMeta+a");
     await this.page.keyboard.insertText(source);
   }

@@ -6,10 +6,11 @@ export function AboutExperiment({ page }: { readonly page: Page }) {
   const { title, experiment } = page.playground;
   const { notes } = experiment.value;
   const isOpen = useSignal(true);
+  const isDraft = page.desk.origin.value.is === "draft";
   return (
     <div class="about">
       <div class="about-head">
-        {page.desk.origin.value.is === "draft" ? (
+        {isDraft ? (
           <input
             type="text"
             class="about-title"
@@ -24,6 +25,7 @@ export function AboutExperiment({ page }: { readonly page: Page }) {
             <bdi>{title.value}</bdi>
           </h1>
         )}
+        {isDraft && <small title="Kept in this browser">draft</small>}
         {notes !== "" && (
           <button
             type="button"

@@ -3,9 +3,12 @@ import { CommandButton } from "./command-button.tsx";
 
 /** What the page has to say before anything else: of a link that brought code, and of what did not work. */
 export function NoticeList({ page }: { readonly page: Page }) {
+  const origin = page.desk.origin.value;
+  // A link that takes another's place is an event, too, for a screen reader.
+  const key = origin.is === "link" ? origin.fragment : origin.is;
   return (
     <div class="notices">
-      {page.desk.isForeign.value && <ForeignBanner />}
+      {page.desk.isForeign.value && <ForeignBanner key={key} />}
       {page.notices.all.value.map(({ about, tone, title, text, number }) => (
         <div key={number} class="notice" role={tone === "alert" ? "alert" : "note"}>
           <div>
