@@ -107,7 +107,7 @@ test("what is exported can be imported, unchanged", async ({ page, browser }) =>
   const saved = async (name: string) => {
     const [file] = await Promise.all([
       page.waitForEvent("download"),
-      dialog.getByRole("button", { name }).first().click(),
+      dialog.getByRole("button", { name, exact: true }).first().click(),
     ]);
     return file.path();
   };

@@ -24,8 +24,6 @@ export type Hold = (id: string | null) => Promise<boolean>;
  */
 export interface Desk {
   readonly origin: ReadonlySignal<Origin>;
-  /** Whether it is code that a link brought, of which nothing was run yet. */
-  readonly isForeign: ReadonlySignal<boolean>;
   /** Opens one of the playground's own, its reader standing after `at` of its actions. */
   openGallery(experiment: Experiment, at?: number): void;
   openLink(fragment: string, experiment: Experiment): void;
@@ -48,18 +46,17 @@ interface DeskOptions {
 
 export function createDesk({ playground, drafts, notices, hold, onChange, onDraft }: DeskOptions): Desk {
   const origin = signal<Origin>({ is: "gallery" });
-  const isForeign = signal(false);
   /** What is kept already, in a draft or where the experiment is from. */
   let kept = playground.standing.peek();
 
   function show(from: Origin, experiment: Experiment, at?: number): void {
     batch(() => {
       origin.value = from;
-      isForeign.value = from.is === "link";
       playground.load(experiment, at);
       kept = playground.standing.peek();
     });
     notices.dismiss("copy");
+    notices.dismiss("foreign");
     const id = from.is === "draft" ? from.id : null;
     if (id === null) void hold(null);
     onDraft(id);
@@ -84,14 +81,17 @@ export function createDesk({ playground, drafts, notices, hold, onChange, onDraf
     keep(standing);
   });
   effect(() => {
-    if (playground.timeline.value.length > 0) isForeign.value = false;
+    // Run is the answer to it.
+    if (playground.timeline.value.length > 0) notices.dismiss("foreign");
   });
 
   return {
     origin,
-    isForeign,
     openGallery: (experiment, at) => show({ is: "gallery" }, experiment, at),
-    openLink: (fragment, experiment) => show({ is: "link", fragment }, experiment),
+    openLink(fragment, experiment) {
+      show({ is: "link", fragment }, experiment);
+      notices.say("foreign", "note", FOREIGN, "Read it, then press Run. Until then it does nothing.");
+    },
     async openDraft(id) {
       const isOurs = await hold(id);
       const draft = drafts.list.value.find((one) => one.id === id);
@@ -114,3 +114,5 @@ export function createDesk({ playground, drafts, notices, hold, onChange, onDraf
     },
   };
 }
+
+const FOREIGN = "This link carries code that somebody else wrote.";

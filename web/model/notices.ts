@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 /** Something that the page has to say besides what an action led to. */
 export interface Notice {
   /** Of one subject there is one notice at a time. */
-  readonly about: "link" | "import" | "drafts" | "copy" | "page";
+  readonly about: "foreign" | "link" | "import" | "drafts" | "copy" | "page";
   /** An alert is something that went wrong; a note can wait. */
   readonly tone: "alert" | "note";
   readonly title: string;

@@ -25,7 +25,7 @@ const [START, NEXT, LAST] = opened.actions as readonly [Action, Action, Action];
 const came = (action: Action, text: string): Entry => ({
   action,
   step: {
-    outcome: { kind: "yielded", text, object: null },
+    outcome: { kind: "yielded", text, object: null, awaiting: false },
     stdout: "",
     stderr: "",
     snapshot: { branches: [], objects: [] },

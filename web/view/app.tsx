@@ -15,7 +15,7 @@ export function App({ page }: { readonly page: Page }) {
   return (
     <div class="app">
       <Toolbar page={page} />
-      <NoticeList page={page} />
+      <NoticeList notices={page.notices} />
       <main class="panes">
         <div class="pane-left">
           <AboutExperiment page={page} />

@@ -1,15 +1,11 @@
-import type { Page } from "../model/page.ts";
+import type { Notices } from "../model/notices.ts";
 import { CommandButton } from "./command-button.tsx";
 
 /** What the page has to say before anything else: of a link that brought code, and of what did not work. */
-export function NoticeList({ page }: { readonly page: Page }) {
-  const origin = page.desk.origin.value;
-  // A link that takes another's place is an event, too, for a screen reader.
-  const key = origin.is === "link" ? origin.fragment : origin.is;
+export function NoticeList({ notices }: { readonly notices: Notices }) {
   return (
     <div class="notices">
-      {page.desk.isForeign.value && <ForeignBanner key={key} />}
-      {page.notices.all.value.map(({ about, tone, title, text, number }) => (
+      {notices.all.value.map(({ about, tone, title, text, number }) => (
         <div key={number} class="notice" role={tone === "alert" ? "alert" : "note"}>
           <div>
             <strong>{title}</strong>
@@ -19,25 +15,11 @@ export function NoticeList({ page }: { readonly page: Page }) {
               </p>
             ))}
           </div>
-          <CommandButton enabled={true} onPress={() => page.notices.dismiss(about)}>
+          <CommandButton enabled={true} onPress={() => notices.dismiss(about)}>
             Dismiss
           </CommandButton>
         </div>
       ))}
-    </div>
-  );
-}
-
-/** Goes away with `Run`, which is the answer to it. */
-function ForeignBanner() {
-  return (
-    <div class="notice" role="note">
-      <div>
-        <strong>This link carries code that somebody else wrote.</strong>
-        <p>
-          Read it, then press <kbd>Run</kbd>. Until then it does nothing.
-        </p>
-      </div>
     </div>
   );
 }
