@@ -139,15 +139,15 @@ test("a bad file is refused with what is wrong, good ones beside it are taken, a
     buffer: Buffer.from(text),
   });
   await importFiles(playground, file("broken.json", "{"));
-  const alert = page.getByRole("alert").filter({ hasText: "not imported" });
-  await expect(alert).toContainText("broken.json: It is not JSON");
-  await expect(alert).toContainText("Your drafts are as they were.");
+  const told = page.getByRole("alert").filter({ hasText: "not imported" });
+  await expect(told).toContainText("broken.json: It is not JSON");
+  await expect(told).toContainText("Your drafts are as they were.");
   await page.keyboard.press("Escape");
   await expect(playground.editor).toContainText("my own");
 
   const newer = canonicalText(THEIRS).replace('"format": 2', '"format": 3');
   await importFiles(playground, file("newer.json", newer), file("good.json", canonicalText(THEIRS)));
-  await expect(alert).toContainText("newer.json: It is of format 3, and formats 1 to 2");
+  await expect(told).toContainText("newer.json: It is of format 3, and formats 1 to 2");
   await expect(playground.editor).toContainText("not mine");
   expect(await titles(playground)).toEqual(["A closure with nonlocal", "Theirs"]);
 });

@@ -30,7 +30,7 @@ function mutate(link: string, below: (limit: number) => number): string {
     case 2:
       return head + link.slice(at + 1);
     case 3:
-      return `${head}#`;
+      return head;
     case 4:
       return head + link.slice(to);
     case 5:
@@ -39,6 +39,9 @@ function mutate(link: string, below: (limit: number) => number): string {
       return link.slice(at) + head;
   }
 }
+
+// Some 20 seconds of work, and a slow machine may have other things to do.
+test.setTimeout(300_000);
 
 test(`${COUNT} mutated links are answered, each with words, and none runs`, async ({ page }) => {
   const troubles: string[] = [];
@@ -52,8 +55,8 @@ test(`${COUNT} mutated links are answered, each with words, and none runs`, asyn
   const playground = new Playground(page);
   await playground.openLink(link);
   const answers = await page.evaluate(async (links) => {
-    const seen = { alert: 0, note: 0, empty: 0, entries: 0 };
-    const place = document.querySelector(".notices");
+    const seen = { asked: 0, refused: 0, opened: 0, entries: 0 };
+    const place = document.querySelector('[aria-label="Notices"]');
     if (place === null) throw new Error("there is no place for notices");
     const answered = () =>
       new Promise<string>((resolve, reject) => {
@@ -70,24 +73,23 @@ test(`${COUNT} mutated links are answered, each with words, and none runs`, asyn
     let before = location.hash;
     for (const fragment of links) {
       location.hash = fragment;
-      // Of nothing, and of the same as before, the page is not told.
       if (location.hash === before) continue;
       before = location.hash;
       if (before.length < 2) continue;
+      seen.asked += 1;
       const role = await answered();
-      if (role === "alert") seen.alert += 1;
-      else if (role === "note") seen.note += 1;
-      else seen.empty += 1;
+      if (role === "alert") seen.refused += 1;
+      else if (role === "note") seen.opened += 1;
       seen.entries += document.querySelectorAll('[aria-label="Timeline"] li').length;
     }
     return seen;
   }, mutations);
 
-  expect(answers.alert + answers.note).toBeGreaterThan(COUNT * 0.98);
-  expect(answers.alert).toBeGreaterThan(COUNT * 0.9);
-  expect(answers.empty).toBe(0);
+  // A mutation may leave nothing of a link, or leave it as it was; the page is not told of those.
+  expect(answers.asked).toBeGreaterThan(COUNT * 0.98);
+  expect(answers.refused + answers.opened).toBe(answers.asked);
+  expect(answers.refused).toBeGreaterThan(COUNT * 0.9);
   expect(answers.entries).toBe(0);
-  await playground.isReady();
   await expect(playground.entries).toHaveCount(0);
   expect(troubles).toEqual([]);
 });

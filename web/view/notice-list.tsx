@@ -4,7 +4,7 @@ import { CommandButton } from "./command-button.tsx";
 /** What the page has to say before anything else: of a link that brought code, and of what did not work. */
 export function NoticeList({ notices }: { readonly notices: Notices }) {
   return (
-    <div class="notices">
+    <section class="notices" aria-label="Notices">
       {notices.all.value.map(({ about, tone, title, text, number }) => (
         <div key={number} class="notice" role={tone === "alert" ? "alert" : "note"}>
           <div>
@@ -20,6 +20,6 @@ export function NoticeList({ notices }: { readonly notices: Notices }) {
           </CommandButton>
         </div>
       ))}
-    </div>
+    </section>
   );
 }
