@@ -119,7 +119,7 @@ export function createKeeper({
         try {
           kept = await bootOne(reason !== undefined);
         } catch (error) {
-          return fail(`Python could not be started: ${messageOf(error)}. Reload the page to try again.`);
+          return fail(`Python could not be started: ${messageOf(error)}. Run it again to try anew.`);
         }
         if (journal.abandoned.aborted) return { is: "abandoned" };
       }
