@@ -29,7 +29,12 @@ describe("an experiment's text", () => {
 
   test.each([
     ["no JSON", "{", /^It is not JSON: /],
-    ["nested without end", `{"format": 2, "deep": ${"[".repeat(200_000)}${"]".repeat(200_000)}}`, /not JSON/],
+    [
+      "nested without end",
+      `{"format": 2, "deep": ${"[".repeat(200_000)}${"]".repeat(200_000)}}`,
+      /nested too deeply/,
+    ],
+    ["nested deeply", `{"format": 2, "deep": ${"[".repeat(100)}${"]".repeat(100)}}`, /nested too deeply/],
   ])("is refused: %s", (_, text, message) => {
     expect(() => parseExperiment(text)).toThrow(NotAnExperiment);
     expect(() => parseExperiment(text)).toThrow(message);

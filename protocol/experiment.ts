@@ -78,12 +78,24 @@ export function parseExperiment(text: string): Experiment {
 /** `__proto__` is the one key that an object cannot be given like any other. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, (key, value: unknown) => (key === "__proto__" ? undefined : value));
+    const value: unknown = JSON.parse(text, (key, value: unknown) =>
+      key === "__proto__" ? undefined : value,
+    );
+    if (isDeeper(value, DEEPEST)) throw new RangeError();
+    return value;
   } catch (error) {
     const why = error instanceof RangeError ? "it is nested too deeply" : (error as Error).message;
     throw new NotAnExperiment(`It is not JSON: ${why}.`);
   }
 }
+
+/** How deep objects and lists may be in one another: what can be read can then be written, too. */
+const DEEPEST = 100;
+
+const isDeeper = (value: unknown, depth: number): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  (depth === 0 || Object.values(value).some((held) => isDeeper(held, depth - 1)));
 
 /** The first thing that is wrong, and where: `actions[3].value: expected string, not 5.` */
 function inWords(issue: v.BaseIssue<unknown>): string {

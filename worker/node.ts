@@ -5,24 +5,22 @@
 
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import { pathToFileURL } from "node:url";
 import { parentPort } from "node:worker_threads";
 import { expose } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
-import type * as Pyodide from "pyodide";
-import { DISTRIBUTIONS } from "./distributions.ts";
+import { distributionOf } from "./distributions.ts";
 import { createHost } from "./host.ts";
 import { bootInterpreter } from "./interpreter.ts";
+import { loaderIn } from "./loader-in-node.ts";
 import { readPackage } from "./package-on-disk.ts";
 
 /** Boots CPython of the version given, as `3.14`, from the npm package that holds it. */
 async function boot(python: string) {
-  const distribution = DISTRIBUTIONS.get(python);
-  if (distribution === undefined) throw new Error(`There is no CPython ${python} for WebAssembly here.`);
+  const distribution = distributionOf(python);
   const { resolve } = createRequire(import.meta.url);
-  const entry = resolve(`${distribution.package}/${distribution.entry}`);
-  const { loadPyodide }: typeof Pyodide = await import(pathToFileURL(entry).href);
-  return bootInterpreter({ loadPyodide, indexURL: dirname(entry), package: readPackage() });
+  const folder = dirname(resolve(`${distribution.package}/${distribution.entry}`));
+  const loadPyodide = await loaderIn(folder, distribution);
+  return bootInterpreter({ loadPyodide, indexURL: folder, package: readPackage() });
 }
 
 if (parentPort === null) throw new Error("worker/node.ts is the entry of a worker thread.");
