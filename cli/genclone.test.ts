@@ -191,7 +191,7 @@ describe("run", () => {
       "def g():",
       "    yield [attempt(door) for door in doors]",
       "    import js",
-      "    yield dict(js.process.env.to_py() if hasattr(js.process.env, 'to_py') else {})",
+      "    yield js.Object.keys(js.process.env).length <= 1",
     ].join("\n");
     write("doors.json", source, { expected: [null, { kind: "yielded", text: "[True, True, True, True]" }] });
     const { stdout: link } = await genclone("link", "doors.json");

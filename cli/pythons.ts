@@ -1,6 +1,7 @@
-import { askPython, findInterpreters, PYODIDES, VERSIONS } from "../scripts/test/interpreters.mjs";
+import { askPython, findInterpreters, VERSIONS } from "../scripts/test/interpreters.mjs";
 import type { Spawn } from "../web/runtime/interpreter.ts";
-import { entryOf, forkPyodide } from "./process/fork.ts";
+import { DISTRIBUTIONS } from "../worker/distributions.ts";
+import { forkPyodide } from "./process/fork.ts";
 import { spawnNative } from "./process/native.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -15,11 +16,11 @@ export interface Python {
   readonly spawn: (memory: number) => Spawn;
 }
 
-const WASM: readonly Python[] = PYODIDES.map(({ version, package: name, commonJs }) => ({
+const WASM: readonly Python[] = [...DISTRIBUTIONS.keys()].map((version) => ({
   name: version,
   version,
   isNative: false,
-  spawn: (memory) => forkPyodide(entryOf(`${name}/pyodide.${commonJs ? "js" : "mjs"}`), memory),
+  spawn: (memory) => forkPyodide(version, memory),
 }));
 
 /** The versions of CPython that come along, compiled to WebAssembly. */

@@ -23,6 +23,7 @@ test("where the browser lets the page store nothing, it says so once and works",
   const note = page.getByRole("note").filter({ hasText: "Drafts are not kept here" });
   await expect(note).toBeVisible();
   await note.getByRole("button", { name: "Dismiss" }).click();
+  await playground.isReady();
 
   expect(await playground.start("def g():\n    yield 'works'\n", "g()")).toMatch(/^started/);
   expect(await playground.branch("A").next()).toBe("yielded 'works'");

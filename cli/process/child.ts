@@ -4,33 +4,31 @@
  */
 
 import { constants } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
-import { pathToFileURL } from "node:url";
 import { expose } from "comlink";
-import type * as Pyodide from "pyodide";
+import { distributionOf } from "../../worker/distributions.ts";
 import { createHost } from "../../worker/host.ts";
 import { bootInterpreter, type PackageFiles } from "../../worker/interpreter.ts";
+import { loaderIn } from "../../worker/loader-in-node.ts";
 import { ipcEndpoint } from "./ipc.ts";
 import { capMemory } from "./memory-cap.ts";
 
 /** What the parent hands over. */
 export interface Delivery {
-  /** The module that exports `loadPyodide`, beside the distribution's other files. */
-  readonly entry: string;
+  /** The version of CPython, as `3.14`. */
+  readonly python: string;
+  /** The folder with its distribution's files. */
+  readonly folder: string;
   readonly package: PackageFiles;
   /** The most memory that the interpreter may have, in bytes. */
   readonly memory: number;
 }
 
-async function boot({ entry, package: ours, memory }: Delivery) {
+async function boot({ python, folder, package: ours, memory }: Delivery) {
   // Emscripten asks Node's inside for the flags of `open`, which Node's permission model does not allow.
   Reflect.set(process, "binding", () => ({ fs: constants }));
   capMemory(memory);
-  const { loadPyodide }: typeof Pyodide = entry.endsWith(".js")
-    ? createRequire(entry)(entry)
-    : await import(/* @vite-ignore */ pathToFileURL(entry).href);
-  return bootInterpreter({ loadPyodide, indexURL: dirname(entry), package: ours });
+  const loadPyodide = await loaderIn(folder, distributionOf(python));
+  return bootInterpreter({ loadPyodide, indexURL: folder, package: ours });
 }
 
 // User code can leave callbacks behind that throw; they are no concern of the engine.

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { dirname, sep } from "node:path";
 import { bootHost } from "../../web/runtime/host.ts";
 import type { Spawn } from "../../web/runtime/interpreter.ts";
+import { type Distribution, distributionOf } from "../../worker/distributions.ts";
 import { readPackage } from "../../worker/package-on-disk.ts";
 import { childEntry } from "./bundle.ts";
 import type { Delivery } from "./child.ts";
@@ -18,14 +19,15 @@ const MIB = 1024 * 1024;
  * none of our environment, and at most so much memory. It is no sandbox all the same: Node guards neither other
  * processes nor, before 25, the network.
  *
- * `entry` is the distribution's module that exports `loadPyodide`; `memory` is in MiB.
+ * `python` is a version that comes along, as `3.14`; `memory` is in MiB.
  */
 export const forkPyodide =
-  (entry: string, memory: number): Spawn =>
+  (python: string, memory: number): Spawn =>
   async (_, signal) => {
+    const folder = folderOf(distributionOf(python));
     const script = await childEntry();
     signal.throwIfAborted();
-    const folders = [dirname(script), dirname(entry)].map((folder) => folder + sep);
+    const folders = [dirname(script), folder].map((readable) => readable + sep);
     const child = fork(script, [], {
       execArgv: [...readingOnly(folders), `--max-old-space-size=${memory}`],
       // Windows' sockets do not start without this one.
@@ -40,11 +42,11 @@ export const forkPyodide =
       child.once("exit", (code, by) => resolve(`its process ended with ${by ?? `exit code ${code}`}`));
     });
     void died.then(end);
-    const delivery: Delivery = { entry, package: readPackage(), memory: memory * MIB };
+    const delivery: Delivery = { python, folder, package: readPackage(), memory: memory * MIB };
     return bootHost({ endpoint: ipcEndpoint(child), died, end }, delivery, signal);
   };
 
-/** Where the entry of an installed distribution is, as Node's permission model knows it. */
-export function entryOf(module: string): string {
-  return realpathSync(createRequire(import.meta.url).resolve(module));
+/** Where an installed distribution is, as Node's permission model knows it. */
+function folderOf({ package: name, entry }: Distribution): string {
+  return dirname(realpathSync(createRequire(import.meta.url).resolve(`${name}/${entry}`)));
 }

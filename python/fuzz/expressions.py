@@ -282,7 +282,7 @@ class Expressions:
         return self._dice.pick([f"(await pause({value}))", f"(await Awaitable({value}))"])
 
     def _delegate(self, depth: int) -> str:
-        """What may delegate to: a generator, or an iterable that lies in the AttributeError, should it lack ``send``."""
+        """What to delegate to: a generator, or what an AttributeError may come to hold, for its want of a ``send``."""
         return self._called(depth - 1, held=False) if self._dice.chance(0.3) else self.iterable(depth, held=True)
 
     def delegation(self, depth: int) -> str:

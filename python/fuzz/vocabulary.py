@@ -54,7 +54,7 @@ _strained = False
 
 
 def begin_step(strained):
-    """Forgets what was said. Strained steps collect now and then as they call `num`: at the same moments in each run."""
+    """Forgets what was said. A strained step collects as it calls `num`, at the same moments in each run."""
     global _calls, _strained
     LINES.clear()
     _calls, _strained = 0, strained

@@ -49,17 +49,16 @@ class FoundByFuzzing(unittest.TestCase):
 
     def test_a_chain_keeps_nothing_of_the_original_alive(self):
         # The clone's chain was over the original's arguments, as far as that had come: its generator was not closed.
+        def finishing(said):
+            try:
+                yield 1
+                yield 2
+            finally:
+                said.append("finally")
+
         for whole in (itertools.chain, lambda *parts: itertools.chain.from_iterable(list(parts))):
             said = []
-
-            def finishing():
-                try:
-                    yield 1
-                    yield 2
-                finally:
-                    said.append("finally")
-
-            a = advanced(over(whole([0], finishing(), [3])), 2)
+            a = advanced(over(whole([0], finishing(said), [3])), 2)
             b = clone(a)
             del a
             self.assertEqual(said, ["finally"])

@@ -1,13 +1,14 @@
 """Where the instructions of a code object lead, and how deep the value stack is at each.
 
-Both are what `dis` of the running interpreter says, so there is no table of instructions here. `dis` shows the
-instructions as the compiler made them, whatever specialised or instrumented ones have taken their places.
+Both are what `dis` and the compiler of the running interpreter say, so there is no table of instructions here. `dis`
+shows the instructions as the compiler made them, whatever specialised or instrumented ones have taken their places.
 """
 
+import ctypes
 import dis
 from collections.abc import Iterator
 from types import CodeType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from .exception_table import Covered, exception_table
 
@@ -73,8 +74,19 @@ class Flow:
                 pending.append((way.target, way.depth))
 
 
+_effect_in_c: Final[Any] = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_int)(
+    ("PyCompile_OpcodeStackEffectWithJump", ctypes.pythonapi)
+)
+
+
+def _stack_effect(opcode: int, arg: "int | None", *, jump: bool) -> int:
+    """What `dis.stack_effect` says, which is not there on a Pyodide of 3.10: it comes without ``_opcode``."""
+    effect: int = _effect_in_c(opcode, arg or 0, jump)
+    return effect
+
+
 def _counted_by(name: str) -> int:
-    return dis.stack_effect(dis.opmap[name]) if name in dis.opmap else 0
+    return _stack_effect(dis.opmap[name], None, jump=False) if name in dis.opmap else 0
 
 
 _SENT = 1 - _counted_by("RETURN_GENERATOR")
@@ -95,10 +107,10 @@ def _instructions(code: CodeType) -> "dict[int, dis.Instruction]":
 def _ways(instruction: dis.Instruction, depth: int, after: "int | None") -> "Iterator[Way]":
     name, opcode = instruction.opname, instruction.opcode
     if after is not None and name not in _ENDS and name not in _JUMPS_ALWAYS:
-        reached = depth + dis.stack_effect(opcode, instruction.arg, jump=False)
+        reached = depth + _stack_effect(opcode, instruction.arg, jump=False)
         yield Way(instruction.offset, after, reached, reached - (name in BUILDERS), False)
     if opcode in _JUMPS:
-        reached = depth + dis.stack_effect(opcode, instruction.arg, jump=True)
+        reached = depth + _stack_effect(opcode, instruction.arg, jump=True)
         yield Way(instruction.offset, instruction.argval, reached, reached, False)
 
 
