@@ -17,7 +17,7 @@ const textOf = (/** @type {string} */ name) =>
 const licenseOf = (/** @type {string} */ name) => {
   const file = readdirSync(inModules(name)).find((entry) => /^licen[cs]e/i.test(entry));
   if (file) return readFileSync(inModules(name, file), "utf8");
-  if (name === "pyodide") return textOf("MPL-2.0");
+  if (/^pyodide(-|$)/.test(name)) return textOf("MPL-2.0");
   throw new Error(`${name} has no license file: look it up and say here where its text is.`);
 };
 
