@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -20,8 +21,11 @@ interface Ended {
 
 const environment = { ...process.env, TMPDIR: at("tmp"), FORCE_COLOR: undefined, PORT: undefined };
 
-const start = (args: readonly string[], cwd = folder): ChildProcess =>
-  spawn(process.execPath, [inRepository("cli", "genclone.mjs"), ...args], { cwd, env: environment });
+const start = (args: readonly string[], port?: number): ChildProcess =>
+  spawn(process.execPath, [inRepository("cli", "genclone.mjs"), ...args], {
+    cwd: folder,
+    env: { ...environment, PORT: port === undefined ? undefined : String(port) },
+  });
 
 function genclone(...args: readonly string[]): Promise<Ended> {
   return ended(start(args));
@@ -217,11 +221,64 @@ describe("run", () => {
       child.kill(signal);
       expect((await end).code).toBe(signal === "SIGINT" ? 130 : 143);
       expect(temporary()).toEqual([]);
-      // A killed process may take its moment to be gone.
-      await expect.poll(() => children.filter(isAlive)).toEqual([]);
+      // A killed process is there until the system has buried it.
+      await expect.poll(() => children.filter(isAlive), { timeout: 20_000 }).toEqual([]);
     },
   );
 });
+
+describe("open", () => {
+  test("serves the playground where none is, and prints the link; and takes the one that is there", {
+    timeout: 180_000,
+  }, async () => {
+    write("counts.json", COUNTS);
+    const port = await freePort();
+    const { stdout: link } = await genclone("link", "counts.json", "--site", `http://localhost:${port}/`);
+    const serving = start(["open", "counts.json", "--no-browser"], port);
+    const end = ended(serving);
+    await new Promise((resolve) => {
+      serving.stdout?.on("data", (text: string) => text.includes(link.trim()) && resolve(undefined));
+      void end.then(resolve);
+    });
+    const page = await fetch(`http://localhost:${port}/`);
+    expect(await page.text()).toContain("<title>genclone");
+    expect(await ended(start(["open", "counts.json", "--no-browser"], port))).toEqual({
+      code: 0,
+      stdout: link,
+      stderr: "",
+    });
+    serving.kill("SIGTERM");
+    expect((await end).code).toBe(143);
+  });
+
+  test("says where another program has the port", async () => {
+    const other = createServer((_, response) => response.end("another page"));
+    const port = await listening(other);
+    try {
+      const { code, stdout, stderr } = await ended(start(["open", "counts.json", "--no-browser"], port));
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain(`Port ${port} is taken by another program`);
+    } finally {
+      other.close();
+    }
+  });
+});
+
+function listening(server: Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : 0);
+    });
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listening(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
 
 /** The processes that a process has started. */
 async function childrenOf(pid: number): Promise<readonly number[]> {

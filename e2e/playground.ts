@@ -17,6 +17,7 @@ export class Playground {
   readonly status: Locator;
   readonly output: Locator;
   readonly editor: Locator;
+  readonly python: Locator;
   /** The timeline's entries, oldest first. */
   readonly entries: Locator;
 
@@ -27,6 +28,7 @@ export class Playground {
       .filter({ hasText: /ready|loading|running|recovering|not available/ });
     this.output = page.getByRole("region", { name: "Output" });
     this.editor = page.getByRole("region", { name: "Source" }).getByRole("textbox");
+    this.python = page.getByRole("combobox", { name: "Python" });
     this.entries = page.getByRole("region", { name: "Timeline" }).getByRole("listitem");
   }
 

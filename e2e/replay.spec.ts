@@ -21,6 +21,7 @@ const FOUR: Experiment = {
 test("Run replays up to where the link's reader stood; Step and Play actions go on", async ({ page }) => {
   const playground = new Playground(page);
   await playground.openLink(await encodeLink({ ...FOUR, cursor: 2 }));
+  await playground.isReady();
   await playground.button("Run").click();
   await expect(playground.entries).toHaveCount(2);
   expect(await playground.outcome(1)).toBe("yielded 1");
@@ -44,6 +45,7 @@ test("a replay that comes out otherwise says at which action first, what was exp
 }) => {
   const playground = new Playground(page);
   await playground.openLink(await encodeLink(FOUR));
+  await playground.isReady();
   await playground.button("Run").click();
   await expect(playground.entries).toHaveCount(4);
   const told = page.getByRole("status").filter({ hasText: "came out otherwise than recorded" });
@@ -55,6 +57,7 @@ test("a replay that comes out otherwise says at which action first, what was exp
 test("what is done by hand takes the place of what was recorded, unless it is the same", async ({ page }) => {
   const playground = new Playground(page);
   await playground.openLink(await encodeLink({ ...FOUR, cursor: 1 }));
+  await playground.isReady();
   await playground.run();
   const a = playground.branch("A");
   expect(await a.next()).toBe("yielded 1");

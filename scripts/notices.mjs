@@ -8,7 +8,8 @@ import { inModules, inRepository } from "./paths.mjs";
  */
 
 /** Dependencies of dependencies that never reach a browser. */
-const NOT_SHIPPED = /^(typescript$|@typescript\/|@types\/|ws$)/;
+const NOT_SHIPPED =
+  /^(typescript$|@typescript\/|@types\/|ws$|node-fetch$|whatwg-url$|tr46$|webidl-conversions$|base-64$)/;
 
 const textOf = (/** @type {string} */ name) =>
   readFileSync(inRepository("scripts", "licenses", `${name}.txt`), "utf8");
@@ -17,7 +18,7 @@ const textOf = (/** @type {string} */ name) =>
 const licenseOf = (/** @type {string} */ name) => {
   const file = readdirSync(inModules(name)).find((entry) => /^licen[cs]e/i.test(entry));
   if (file) return readFileSync(inModules(name, file), "utf8");
-  if (name === "pyodide") return textOf("MPL-2.0");
+  if (/^pyodide(-|$)/.test(name)) return textOf("MPL-2.0");
   throw new Error(`${name} has no license file: look it up and say here where its text is.`);
 };
 

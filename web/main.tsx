@@ -15,7 +15,7 @@ import type { Page } from "./model/page.ts";
 import { createPlayground } from "./model/playground.ts";
 import { createSettings } from "./model/settings.ts";
 import { statusText } from "./model/status.ts";
-import { spawnInBrowser } from "./runtime/spawn.ts";
+import { PYTHONS, spawnInBrowser } from "./runtime/spawn.ts";
 import "./style/index.css";
 import { createSupervisor } from "./supervisor.ts";
 import { App } from "./view/app.tsx";
@@ -28,8 +28,9 @@ const FORGETFUL =
   "share it as a link, or download it.";
 const DOWNLOAD_IT = "Download it, or share it as a link.";
 
-const supervisor = createSupervisor({ spawn: spawnInBrowser });
-const playground = createPlayground(supervisor, FIRST, READER);
+const supervisor = createSupervisor({ spawn: spawnInBrowser(FIRST.python) });
+const pythons = { versions: PYTHONS, spawn: spawnInBrowser };
+const playground = createPlayground(supervisor, pythons, FIRST, READER);
 const notices = createNotices();
 const drafts = createDrafts(
   openDraftStore(() => notices.say("drafts", "note", "Drafts are not kept here", FORGETFUL)),

@@ -7,7 +7,7 @@ import { spawnInNode } from "./runtime/spawn-in-node.ts";
 import { createSupervisor, type Supervisor, type SupervisorState } from "./supervisor.ts";
 
 // Every interpreter in here is a real one, and takes its seconds to boot. The deadline is short: tests wait for it.
-const DEADLINE = 700;
+const DEADLINE = 1500;
 
 const START: Action = { do: "start", branch: "A", call: "g()" };
 const NEXT: Action = { do: "next", branch: "A" };
@@ -38,6 +38,7 @@ def g():
 
 const OTHER = "def g():\n    yield 'other'\n";
 
+const spawn314 = spawnInNode("3.14");
 const supervisors: Supervisor[] = [];
 afterAll(() => {
   for (const each of supervisors) each.dispose();
@@ -50,7 +51,7 @@ function supervise(spawn: Spawn, patience = 60_000): Supervisor {
 }
 
 /** The one of all tests that do not care how it began; each opens an experiment of its own in it. */
-const supervisor = supervise(spawnInNode);
+const supervisor = supervise(spawn314);
 
 async function play(...actions: readonly Action[]): Promise<readonly string[]> {
   const lines: string[] = [];
@@ -91,7 +92,7 @@ describe("an action", () => {
     const hung = await supervisor.act(send("'hang'"));
     expect(hung.outcome).toEqual({
       kind: "stopped",
-      text: "stopped after 0.7 s: the action did not finish; the generator and everything before it were restored",
+      text: "stopped after 1.5 s: the action did not finish; the generator and everything before it were restored",
     });
     expect(branches(hung)).toEqual(["A", "B"]);
     expect(supervisor.state.value).toEqual({ is: "ready" });
@@ -196,7 +197,7 @@ describe("a boot", () => {
     let isBroken = true;
     const spawn: Spawn = async (onProgress, signal) => {
       if (isBroken) throw new Error("the disk is full");
-      return spawnInNode(onProgress, signal);
+      return spawn314(onProgress, signal);
     };
     const other = supervise(spawn);
     const failed = await when(other, "failed");
@@ -215,9 +216,43 @@ describe("a boot", () => {
       });
     const failed = await when(supervise(spawn, 50), "failed");
     expect(failed).toMatchObject({ message: expect.stringContaining("nothing happened for 0.05 s") });
-    const late = await spawnInNode(() => {}, new AbortController().signal);
+    const late = await spawn314(() => {}, new AbortController().signal);
     succeed?.(late);
     expect(await late.died).toContain("its thread ended");
+  });
+});
+
+describe("another kind of interpreter", () => {
+  const VERSION = "import sys\ndef g():\n    yield sys.version_info[:2]\n";
+
+  test("takes the place of one that is up, whatever that is doing", async () => {
+    const other = supervise(spawn314);
+    other.open(MOODY);
+    await other.act(START);
+    await other.act(NEXT);
+    const hung = other.act(send("'hang'"));
+    await when(other, "busy");
+    other.use(spawnInNode("3.12"));
+    other.open(VERSION);
+    expect((await hung).outcome.kind).toBe("stopped");
+    await other.act(START);
+    expect(said(await other.act(NEXT))).toBe("yielded: (3, 12)");
+    expect(other.state.value).toEqual({ is: "ready" });
+  });
+
+  test("takes the place of one that is still on its way, which is ended", async () => {
+    let given: AbortSignal | undefined;
+    const other = supervise((_, signal) => {
+      given = signal;
+      return new Promise(() => {});
+    });
+    await when(other, "loading");
+    await Promise.resolve();
+    other.use(spawnInNode("3.13"));
+    other.open(VERSION);
+    expect(given?.aborted).toBe(true);
+    await other.act(START);
+    expect(said(await other.act(NEXT))).toBe("yielded: (3, 13)");
   });
 });
 

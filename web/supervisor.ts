@@ -22,6 +22,11 @@ export interface Supervisor {
    */
   open(source: string): Promise<void>;
   /**
+   * Forgets the experiment, ends the interpreter, and boots another kind of interpreter, from now on. Abandons an
+   * action under way. Never rejects: where it fails, `state` says so.
+   */
+  use(spawn: Spawn): Promise<void>;
+  /**
    * Does one action, after those that were asked for before. Always settles, within the deadline plus a recovery,
    * and never rejects: where the interpreter did not answer, the outcome is `stopped` or `crashed`, and the
    * snapshot is what was restored.
@@ -134,16 +139,23 @@ export function createSupervisor({
     return journal;
   }
 
+  async function open(source: string): Promise<void> {
+    if (disposal.signal.aborted) return;
+    const mine = replace(source);
+    keeper.forgive();
+    idleDeaths = 0;
+    await enqueue(() => keeper.hold(mine));
+  }
+
   void enqueue(() => keeper.hold(journal));
 
   return {
     state,
-    async open(source) {
-      if (disposal.signal.aborted) return;
-      const mine = replace(source);
-      keeper.forgive();
-      idleDeaths = 0;
-      await enqueue(() => keeper.hold(mine));
+    open,
+    use(spawn) {
+      const opened = open("");
+      keeper.use(spawn);
+      return opened;
     },
     act(action) {
       const mine = journal;

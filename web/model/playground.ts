@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Action } from "../../protocol/action.ts";
 import type { Experiment } from "../../protocol/experiment.ts";
+import type { Spawn } from "../runtime/interpreter.ts";
 import type { Supervisor, SupervisorState } from "../supervisor.ts";
 import { suggestedCall } from "./call.ts";
 import { assignHues, type Hues, nextBranchName } from "./palette.ts";
@@ -15,6 +16,14 @@ import {
 } from "./recorded.ts";
 import { branchesOf, currentSnapshot, type Entry, settle, type Timeline } from "./timeline.ts";
 
+/** The CPythons there are to choose from. */
+export interface Pythons {
+  /** As `3.14`, oldest first. */
+  readonly versions: readonly string[];
+  /** Boots one; where there is none of the version, its rejection says which there are. */
+  readonly spawn: (version: string) => Spawn;
+}
+
 /**
  * One experiment being edited and played. Everything the page shows follows from its signals;
  * everything the page does is one of its methods. None of them throws or rejects for what user code does.
@@ -27,6 +36,9 @@ export interface Playground {
   readonly standing: ReadonlySignal<Experiment>;
   readonly title: Signal<string>;
   readonly source: Signal<string>;
+  /** The version of CPython that it runs on; of an experiment from elsewhere it can be none of `pythons`. */
+  readonly python: ReadonlySignal<string>;
+  readonly pythons: readonly string[];
   /** The call as the user typed it; null while it follows the source. */
   readonly typedCall: Signal<string | null>;
   /** The call to start when the user has not said one. */
@@ -48,7 +60,7 @@ export interface Playground {
 
   /**
    * Puts another experiment in the place of this one, its reader standing after `at` of its actions; where nothing
-   * is said, where the experiment says. Runs nothing.
+   * is said, where the experiment says. Runs nothing, but boots the Python that it names.
    */
   load(experiment: Experiment, at?: number): void;
   /**
@@ -57,6 +69,11 @@ export interface Playground {
    * where the interpreter is not there yet, the start waits for it.
    */
   run(): Promise<void>;
+  /**
+   * Puts another version of CPython in the place of the one that runs. What was run of the source is done again on
+   * it, as far as it had come; where nothing was run, nothing is.
+   */
+  usePython(version: string): Promise<void>;
   /** Takes one action, unless another is under way. */
   act(action: Action): Promise<void>;
   /** Clones `branch` under the next free name. */
@@ -69,17 +86,27 @@ export interface Playground {
   stop(): void;
 }
 
-export function createPlayground(supervisor: Supervisor, first: Experiment, at?: number): Playground {
+/** The supervisor is taken to have the Python of the first experiment already. */
+export function createPlayground(
+  supervisor: Supervisor,
+  pythons: Pythons,
+  first: Experiment,
+  at?: number,
+): Playground {
   const experiment = signal(first);
   const reader = signal(at ?? first.cursor);
   const title = signal(first.title);
   const source = signal(first.source);
+  const python = signal(first.python);
   const typedCall = signal<string | null>(null);
   const timeline = signal<Timeline>([]);
   const script = signal<readonly Action[]>([]);
   const ranSource = signal<string | null>(null);
-  /** What is going on, if anything: one action, a run, a script. A new run takes the place of any other. */
-  const work = signal<symbol | null>(null);
+  /**
+   * What is going on, if anything, and how many actions are done at its end: one action, a run, a script. A new run
+   * takes the place of any other.
+   */
+  const work = signal<{ readonly until: number } | null>(null);
 
   const suggestion = computed(() =>
     suggestedCall(source.value, {
@@ -90,7 +117,7 @@ export function createPlayground(supervisor: Supervisor, first: Experiment, at?:
   const session = computed<Session>(() => ({
     opened: experiment.value,
     title: title.value,
-    python: experiment.value.python,
+    python: python.value,
     source: source.value,
     ranSource: ranSource.value,
     typedCall: typedCall.value?.trim() ?? "",
@@ -115,8 +142,8 @@ export function createPlayground(supervisor: Supervisor, first: Experiment, at?:
   }
 
   /** Keeps other actions out until `job` is done. It is told whether it still is what is going on. */
-  async function alone(job: (still: () => boolean) => Promise<void>): Promise<void> {
-    const mine = Symbol("work");
+  async function alone(until: number, job: (still: () => boolean) => Promise<void>): Promise<void> {
+    const mine = { until };
     work.value = mine;
     await job(() => work.value === mine);
     if (work.value === mine) work.value = null;
@@ -137,12 +164,13 @@ export function createPlayground(supervisor: Supervisor, first: Experiment, at?:
   }
 
   async function playNext(count: number): Promise<void> {
-    if (canAct.value) await alone((still) => replay(count, still));
+    const until = timeline.value.length + Math.min(count, script.value.length);
+    if (canAct.value) await alone(until, (still) => replay(count, still));
   }
 
   async function act(action: Action): Promise<void> {
     if (!canAct.value) return;
-    await alone(async () => {
+    await alone(timeline.value.length + 1, async () => {
       const recorded = nextIf(script.value, action);
       await batch(() => {
         // Whatever else is done by hand takes the place of what was recorded from here on.
@@ -152,12 +180,32 @@ export function createPlayground(supervisor: Supervisor, first: Experiment, at?:
     });
   }
 
+  /** Does the first `count` of these actions on a source, from the start. */
+  const begin = (text: string, actions: readonly Action[], count: number): Promise<void> =>
+    alone(count, async (still) => {
+      batch(() => {
+        timeline.value = [];
+        ranSource.value = text;
+        script.value = actions;
+      });
+      await supervisor.open(text);
+      await replay(count, still);
+    });
+
+  function takePython(version: string): void {
+    if (version === python.value) return;
+    python.value = version;
+    void supervisor.use(pythons.spawn(version));
+  }
+
   return {
     interpreter: supervisor.state,
     experiment,
     standing,
     title,
     source,
+    python,
+    pythons: pythons.versions,
     typedCall,
     suggestion,
     timeline,
@@ -180,22 +228,21 @@ export function createPlayground(supervisor: Supervisor, first: Experiment, at?:
         script.value = [];
         ranSource.value = null;
         work.value = null;
+        takePython(next.python);
       });
     },
 
-    run: () =>
-      alone(async (still) => {
-        const call = typedCall.value?.trim() || suggestion.value;
-        const actions = actionsToRun(standing.value, call);
-        const count = toReplay.value;
-        batch(() => {
-          timeline.value = [];
-          ranSource.value = source.value;
-          script.value = actions;
-        });
-        await supervisor.open(source.value);
-        await replay(count, still);
-      }),
+    run() {
+      const call = typedCall.value?.trim() || suggestion.value;
+      return begin(source.value, actionsToRun(standing.value, call), toReplay.value);
+    },
+
+    async usePython(version) {
+      const done = timeline.value.map(({ action }) => action);
+      const count = Math.max(done.length, work.value?.until ?? 0);
+      takePython(version);
+      if (ranSource.value !== null) await begin(ranSource.value, [...done, ...script.value], count);
+    },
 
     act,
 

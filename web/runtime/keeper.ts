@@ -37,6 +37,8 @@ export interface Keeper {
    * came to grief of. Always settles, and never rejects; not to be called again before.
    */
   hold(journal: Journal, because?: string): Promise<Held>;
+  /** Has interpreters be booted by `spawn` from now on; ends the one that there is or that is on its way. */
+  use(spawn: Spawn): void;
   /** Terminates the interpreter, if there is one. */
   drop(): void;
   /** Says that no interpreter is to be had, and why. */
@@ -60,17 +62,20 @@ interface KeeperOptions {
 
 interface Kept extends Mortal {
   readonly interpreter: Interpreter;
+  readonly spawn: Spawn;
   holds: Journal | undefined;
 }
 
 export function createKeeper({
-  spawn,
+  spawn: first,
   deadline,
   patience,
   signal,
   onProgress,
   onDeath,
 }: KeeperOptions): Keeper {
+  let spawn = first;
+  let boots = new AbortController();
   let kept: Kept | undefined;
   let failure: string | undefined;
   let loading: Progress = { is: "loading", loaded: 0, total: 0 };
@@ -90,9 +95,12 @@ export function createKeeper({
       loading = { is: "loading", loaded, total };
       if (!recovering) onProgress(loading);
     };
-    const interpreter = await boot(spawn, { patience, signal, onProgress: report });
+    const by = spawn;
+    const given = AbortSignal.any([signal, boots.signal]);
+    const interpreter = await boot(by, { patience, signal: given, onProgress: report });
     const death = new AbortController();
-    const fresh: Kept = { interpreter, engine: interpreter.engine, death: death.signal, holds: undefined };
+    const { engine } = interpreter;
+    const fresh: Kept = { interpreter, engine, spawn: by, death: death.signal, holds: undefined };
     interpreter.died.then((why) => {
       death.abort(why);
       if (kept === fresh) onDeath(why);
@@ -111,6 +119,8 @@ export function createKeeper({
         reason ??= `the interpreter died (${messageOf(kept.death.reason)})`;
         drop();
       }
+      // One may have come up just when another kind was asked for.
+      if (kept?.spawn !== spawn) drop();
       if (kept?.holds === journal) {
         return { is: "held", by: kept, snapshot: journal.last, otherwise: null };
       }
@@ -119,6 +129,7 @@ export function createKeeper({
         try {
           kept = await bootOne(reason !== undefined);
         } catch (error) {
+          if (journal.abandoned.aborted) return { is: "abandoned" };
           return fail(`Python could not be started: ${messageOf(error)}. Run it again to try anew.`);
         }
         if (journal.abandoned.aborted) return { is: "abandoned" };
@@ -146,6 +157,13 @@ export function createKeeper({
       return failure;
     },
     hold,
+    use(next) {
+      spawn = next;
+      loading = { is: "loading", loaded: 0, total: 0 };
+      boots.abort(new Error("another Python was asked for"));
+      boots = new AbortController();
+      drop();
+    },
     drop,
     fail,
     forgive() {

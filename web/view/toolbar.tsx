@@ -36,7 +36,7 @@ export function Toolbar({ page }: { readonly page: Page }) {
         <RunControls playground={playground} />
       </div>
       <div class="preferences">
-        <PythonPicker />
+        <PythonPicker playground={playground} />
         <ThemeSwitch theme={settings.theme} />
       </div>
       <LoadingBar state={playground.interpreter} />
