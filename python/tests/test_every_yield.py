@@ -21,7 +21,6 @@ INDEPENDENT = (
     "frame-hidden-iterators",
     "frame-value-stack",
     "frame-with-exit",
-    "versions-close",
     "versions-except-stack",
 )
 """The experiments whose generators change nothing but what is their own, so that no branch feels what another does."""
