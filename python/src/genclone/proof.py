@@ -96,12 +96,12 @@ def _facts_of_a_suspended_generator(layout: EmbeddedFrameLayout) -> "Iterator[tu
     yield "the state of a suspended generator", layout.state(gen) in layout.states.suspended, True
     code = layout.field(gen, layout.code_field)
     yield "its code", code & ~TAG_MASK, id(gen.gi_code)
-    yield from layout.identity(gen, cast(FunctionType, probe))
     yield "its globals", layout.field(gen, "f_globals"), id(probe.__globals__)
     builtins: Any = getattr(probe, "__builtins__")
     yield "its builtins", layout.field(gen, "f_builtins"), id(builtins)
     yield "its f_locals", layout.field(gen, "f_locals"), 0
     yield "the exception being handled", layout.exception_word(gen), id(error)
+    yield from layout.identity(gen, cast(FunctionType, probe))
     yield from _facts_of_slots(layout, gen, cast(FunctionType, probe), {"argument": first, "error": error})
     del error  # its traceback leads to whoever asked for the proof, and on to the generator that is cloned
     yield from _facts_of_the_resume_point(layout, gen)

@@ -5,6 +5,7 @@ accessors, which are the same for all, are here.
 """
 
 import ctypes
+import gc
 from array import array
 from collections.abc import Iterator, Mapping
 from types import AsyncGeneratorType, CodeType, CoroutineType, FunctionType, GeneratorType
@@ -12,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from ..generators import Generator, code_of
 from ..memory import BYTES, INTS, OBJECTS, RAW, SHIFT, TYPECODE, WORDS, entries_for, give, object_at, release
-from ..ownership import NULL, TAG_MASK, References, is_immortal
+from ..ownership import INTEGER, NULL, TAG_MASK, TAGGED_NULL, References, is_immortal
 from ..shapes import DUMMY, Shape, Shapes
 
 OWNED_BY_GENERATOR: Final = 1
@@ -98,6 +99,7 @@ class EmbeddedFrameLayout:
         frame = self.offset(self.generator, "iframe")
         self.state_at = self.offset(self.generator, "frame_state")
         self.slots_at = (frame + self.offset(self.frame, "localsplus")) >> SHIFT
+        self.code_at = (frame + self.offset(self.frame, self.code_field)) >> SHIFT
         self.function_at = (frame + self.offset(self.frame, self.function_field)) >> SHIFT
         self.depth_at = frame + self.offset(self.frame, self.depth_field)
 
@@ -255,6 +257,15 @@ class StackPointerFrameLayout(EmbeddedFrameLayout):
     """From 3.14: the depth of the value stack is kept as an absolute pointer, so it is rebased."""
 
     depth_field = "stackpointer"
+
+    def identity(self, gen: Generator, function: FunctionType) -> "Iterator[tuple[str, object, object]]":
+        yield from super().identity(gen, function)
+        found = gc.get_referents(gen)
+        yield "the names that a collection finds in it", found[:2], [gen.__name__, gen.__qualname__]
+        words = self.words(gen)[: self.used(gen)]
+        objects = [word & ~TAG_MASK for word in words if word != TAGGED_NULL and word & TAG_MASK != INTEGER]
+        expected = [id(function), id(code_of(gen)), *objects, self.exception_word(gen)]
+        yield "the rest of what a collection finds in it", [*map(id, found)][-len(expected) :], expected
 
     def used(self, gen: Generator) -> int:
         return (WORDS[(id(gen) + self.depth_at) >> SHIFT] >> SHIFT) - self.slots_index(gen)

@@ -34,5 +34,5 @@ def quick_clone() -> "Callable[[Any], Any]":
         return tagged.written_out(layout)
     if type(layout) is EmbeddedFrameLayout:
         return plain.written_out(layout)
-    plans = Plans(0, passes=False)
+    plans: Plans[None] = Plans(lambda _: None)
     return lambda gen: clone_one_by_one(layout, gen, plans)

@@ -4,10 +4,10 @@ from typing import Any
 
 from ..layout import Layout
 from ..ownership import NULL
-from .plans import Plans, copies_of, copy_entries
+from .plans import Example, Plans, copies_of, copy_entries
 
 
-def clone_one_by_one(layout: Layout, gen: Any, plans: Plans) -> Any:
+def clone_one_by_one(layout: Layout, gen: Any, plans: Plans[Any]) -> Any:
     """A clone of the generator `gen` under `FORK`; None where it takes more than a look at the types."""
     code = gen.gi_code
     shape = layout.shape(code)
@@ -15,14 +15,14 @@ def clone_one_by_one(layout: Layout, gen: Any, plans: Plans) -> Any:
     if capture is None or capture[2] not in layout.states.suspended or capture[3] is not NULL:
         return None
     entries, function = capture[0], capture[4]
-    copies = copies_of(shape, entries)
+    kinds: list[type] = [type(held) for held in entries]
+    copies = copies_of(shape, kinds)
     if copies is None or function.__code__ is not code:
         return None
-    kinds: list[type] = [type(held) for held in entries]
     copy_entries(entries, copies)
     twin = function(*shape.positional, **shape.keywords)
     twin.__name__, twin.__qualname__ = gen.__name__, gen.__qualname__
     if layout.used(twin) == shape.below:  # a generator expression of 3.15 has its iterator on the stack from the first
-        plans.remember(code, shape, kinds, copies)
+        plans.remember(code, Example(gen, shape, kinds, copies, entries, capture[2]))
     layout.become(twin, shape, capture, entries)
     return twin

@@ -3,7 +3,7 @@
 import weakref
 from collections.abc import Callable
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from .. import copiers
 from ..frames import HALF_BUILT
@@ -15,26 +15,25 @@ from ..survey import ATOMS
 _SHARED: Final = ATOMS | {tuple, range, frozenset, bytearray, FunctionType, ModuleType, type}
 """What `FORK` shares wherever it is met, in a frame without cells of its own."""
 
-_Copier = Callable[[Any], Any]
-Copies = list[tuple[int, _Copier]]
+Copier = Callable[[Any], Any]
+Copies = list[tuple[int, Copier]]
 """Which entries of a frame are copied, by index, and how."""
 
 
-def copies_of(shape: Shape, entries: "list[object]") -> "Copies | None":
+def copies_of(shape: Shape, kinds: "list[type]") -> "Copies | None":
     """What is copied, by the types of the entries alone; None where it takes more than those."""
     copies: Copies = []
-    for index, held in enumerate(entries):
-        kind = type(held)
+    for index, kind in enumerate(kinds):
         if kind in copiers.LEAVES:
             copies.append((index, copiers.LEAVES[kind]))
-        elif kind not in _SHARED and not (kind in HALF_BUILT and _is_finished(shape, entries, index)):
+        elif kind not in _SHARED and not (kind in HALF_BUILT and (index < shape.below or _is_walked(kinds, index))):
             return None
     return copies
 
 
-def _is_finished(shape: Shape, entries: "list[object]", index: int) -> bool:
-    """Whether the container at `index` is not half-built: a local, or what a ``for`` of 3.15 walks by a number."""
-    return index < shape.below or any(type(above) is TaggedInteger for above in entries[index + 1 : index + 2])
+def _is_walked(kinds: "list[type]", index: int) -> bool:
+    """Whether what is at `index` is walked by a ``for`` of 3.15, which keeps a number above it."""
+    return kinds[index + 1 : index + 2] == [TaggedInteger]
 
 
 def copy_entries(entries: "list[Any]", copies: Copies) -> None:
@@ -45,6 +44,37 @@ def copy_entries(entries: "list[Any]", copies: Copies) -> None:
         if id(held) not in twins:
             twins[id(held)] = copier(held), held  # which keeps its id its own
         entries[index] = twins[id(held)][0]
+
+
+class Example(NamedTuple):
+    """A frame that was just cloned one by one, for a plan to be drawn from.
+
+    Attributes:
+        gen: the original.
+        shape: that of its code.
+        kinds: the types of what its slots hold.
+        copies: what was copied.
+        entries: what the clone's slots hold.
+        state: the raw state number.
+    """
+
+    gen: Any
+    shape: Shape
+    kinds: "list[type]"
+    copies: Copies
+    entries: "list[Any]"
+    state: int
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether dummies can be written over as they are, and at most one entry is copied."""
+        return not self.shape.keywords and len(self.copies) < 2
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the types alone do not tell that nothing on the value stack is half-built."""
+        stack = range(self.shape.below, len(self.kinds))
+        return any(self.kinds[index] in HALF_BUILT and not _is_walked(self.kinds, index) for index in stack)
 
 
 class Plan(NamedTuple):
@@ -66,42 +96,57 @@ class Plan(NamedTuple):
     used: int
     size: int
     copied: int
-    copier: "_Copier | None"
+    copier: "Copier | None"
     arguments: Any
     below: int
 
 
-class Plans:
-    """Id of a code object -> its plan, for frames all of whose slots hold objects, at most one of them copied.
+def plans_of_pointers(resume_size: int, passes: bool) -> "Plans[Plan]":
+    """Plans for frames all of whose slots hold pointers to objects.
 
     Args:
         resume_size: how many bytes of a frame say where it goes on.
         passes: whether entries are passed as arguments (where dummies would have to be released).
-        stand_in: the type that stands in `Plan.kinds` for slots that hold no object; None where there must be none.
     """
 
-    def __init__(self, resume_size: int, passes: bool, stand_in: "type | None" = None) -> None:
-        self._stand_in = stand_in
-        self._resume_size = resume_size
-        self._passes = passes
-        self.by_id: dict[int, Plan] = {}
+    def drawn(example: Example) -> "Plan | None":
+        shape, kinds = example.shape, example.kinds
+        positional = len(shape.positional)
+        is_left = shape.filled > (positional if passes else 0)
+        if not kinds or is_left or not example.is_simple or example.is_open or Null in kinds:
+            return None
+        size = resume_size + len(kinds) * WORD
+        arguments = positional if passes else shape.positional
+        copied, copier = example.copies[0] if example.copies else (0, None)
+        return Plan(kinds, len(kinds), size, copied, copier, arguments, shape.below)
+
+    return Plans(drawn)
+
+
+P = TypeVar("P")
+
+
+class Plans(Generic[P]):
+    """Id of a code object -> its plan, for frames that can be cloned so.
+
+    Args:
+        draw: gives the plan for frames like an example, or None.
+    """
+
+    def __init__(self, draw: "Callable[[Example], P | None]") -> None:
+        self._draw = draw
+        self.by_id: dict[int, P] = {}
         self._codes: dict[int, weakref.ref[CodeType]] = {}
 
-    def remember(self, code: CodeType, shape: Shape, kinds: "list[type]", copies: Copies) -> None:
+    def remember(self, code: CodeType, example: Example) -> None:
         """Keeps how a frame was cloned, as long as its code lives, if the next one can be cloned so."""
-        if self._stand_in is not None:
-            kinds = [self._stand_in if kind is Null or kind is TaggedInteger else kind for kind in kinds]
-        positional = len(shape.positional)
-        is_left = shape.filled > (positional if self._passes else 0)
-        is_plain = not (is_left or shape.keywords or Null in kinds or HALF_BUILT.intersection(kinds[shape.below :]))
-        if not kinds or len(copies) > 1 or not is_plain:
+        plan = self._draw(example)
+        if plan is None:
             return
         key = id(code)
-        size = self._resume_size + len(kinds) * WORD
-        arguments = positional if self._passes else shape.positional
         if key not in self._codes:  # first, so that an interrupt leaves no plan behind for other code at this address
             self._codes[key] = weakref.ref(code, lambda _: self._forget(key))
-        self.by_id[key] = Plan(kinds, len(kinds), size, *(copies[0] if copies else (0, None)), arguments, shape.below)
+        self.by_id[key] = plan
 
     def _forget(self, key: int) -> None:
         self.by_id.pop(key, None)

@@ -1,84 +1,94 @@
 """The quick clone for 3.14 and 3.15: the frame in the generator, its slots tagged references."""
 
+import gc
 from array import array
 from collections.abc import Callable
 from typing import Any
 
-from ..layouts.embedded import STACK_POINTER, StackPointerFrameLayout
-from ..memory import BYTES, OBJECTS, SHIFT, SIZE, TYPECODE, WORDS, objects_from
-from ..ownership import COUNT, FEWEST_OF_IMMORTALS, TAG_MASK, TAGGED_NULL, UNCOUNTED
+from ..layouts.embedded import StackPointerFrameLayout
+from ..memory import BYTES, RAW, SHIFT, SIZE, TYPECODE, WORD, WORDS, bytes_from
+from ..ownership import FEWEST_OF_IMMORTALS, TAGGED_NULL, UNCOUNTED, reference_count
 from .one_by_one import clone_one_by_one
 from .plans import Plans
+from .tagged_plans import drawn
 
 
 def written_out(layout: StackPointerFrameLayout) -> "Callable[[Any], Any]":
     """`clone_one_by_one` with the accessors of `layout` written out; see `genclone.quick.plain`.
 
-    The words of the frame are compared with memory right before the references are taken: no call and no
-    jump back lies in between, so nothing else can run.
+    The tags keep the slots from being read as objects. But what a garbage collection would find in the generator,
+    `gc.get_referents` gives in one call, with references: names, function, code, and at the end what the slots hold
+    (the layout's proof has looked). Between the image of the generator and that call nothing else can run. All that
+    the image must have in common with the plan's is compared as one long number
+    (see `genclone.quick.tagged_plans`).
     """
-    plans = Plans(0, passes=False, stand_in=type(None))
-    plan_of, suspended = plans.by_id.get, layout.states.suspended
-    resume, slots_at = layout.resume_length, layout.slots_at
-    states, exceptions, frames = BYTES[layout.state_at :], WORDS[layout.exception_at :], WORDS[slots_at - resume :]
-    functions, function_words = objects_from(layout.function_at << SHIFT), WORDS[layout.function_at :]
+    plans = Plans(lambda example: drawn(layout, example))
+    plan_of = plans.by_id.get
+    start, resume_at = layout.exception_at << SHIFT, (layout.slots_at - layout.resume_length) << SHIFT
+    resume = resume_at - start
+    images, frames, slots = bytes_from(start), RAW[resume_at:], WORDS[layout.slots_at :]
+    states, codes, depths = BYTES[layout.state_at :], WORDS[layout.code_at :], WORDS[layout.depth_at >> SHIFT :]
     list_sizes = WORDS[SIZE:]
-    # Uncounted words that may be copied as they are, because an immortal object stays one, and their pointers. A
-    # word that borrows from a local may not, and is not here. For an empty slot the reference is one to None.
-    pointer_of = {TAGGED_NULL: id(None)}
-
-    def learn(memory: memoryview, words: "array[int]") -> None:
-        for index in range(resume, len(words)):
-            word = words[index]
-            if word & TAG_MASK != UNCOUNTED or word == TAGGED_NULL:
-                continue
-            # Still there, and still in use, so its object is alive when it is asked for its count.
-            is_alive = memory[STACK_POINTER] == words[STACK_POINTER] and memory[index] == word
-            if is_alive and WORDS[word >> SHIFT] & COUNT >= FEWEST_OF_IMMORTALS:
-                pointer_of[word] = word & ~TAG_MASK
+    referents, number_of = gc.get_referents, int.from_bytes
+    immortal = {TAGGED_NULL}
 
     def clone(gen: Any) -> Any:
         address = id(gen)
-        code = gen.gi_code
-        plan = plan_of(id(code))
-        state = states[address]
-        if plan is None or state not in suspended:
-            return clone_one_by_one(layout, gen, plans)
         word = address >> SHIFT
-        kinds, used, _, index, copier, arguments, _ = plan
-        if exceptions[word] or function_words[word] & 3:
+        plan = plan_of(codes[word])
+        if plan is None:
             return clone_one_by_one(layout, gen, plans)
-        size = resume + used
-        memory = frames[word : word + size]
-        words = array(TYPECODE, memory.tobytes())
-        if words[STACK_POINTER] != (word + slots_at + used) << SHIFT:
+        size, depth, mask, masked, loose, last, excess, kinds, first, index, slot, copier, dummies, state, split = plan
+        top = depths[word]
+        image = images[address : address + size]
+        held = referents(gen)
+        number = number_of(image)
+        if number & mask != masked or top - address != depth:
             return clone_one_by_one(layout, gen, plans)
-        try:
-            pointers = array(TYPECODE, [pointer_of[entry] if entry & 3 else entry for entry in words[resume:]])
-        except KeyError:
-            learn(memory, words)
+        entries = held[first:]
+        if [type(entry) for entry in entries] != kinds:
             return clone_one_by_one(layout, gen, plans)
-        at = pointers.buffer_info()[0] >> SHIFT
-        if memory != words or states[address] != state or exceptions[word]:
-            return clone_one_by_one(layout, gen, plans)
-        entries = OBJECTS[at : at + used]
-        function = functions[word]
-        if [type(held) for held in entries] != kinds:
-            return clone_one_by_one(layout, gen, plans)
-        if function.__code__ is not code:
+        function = held[first - 2]
+        if function.__code__ is not held[first - 1]:
             return None
+        if excess and number & loose == last:
+            image = (number - excess).to_bytes(size)
+        image = image[resume:]
+        if number & loose != last:
+            words = split(image)
+            if [entry for entry in words if entry & 3 == 1 and entry not in immortal]:
+                image = image[: -len(words) * WORD] + _settled(words, immortal)
+        copied_at = 0
         if copier is not None:
             copied = entries[index] = copier(entries[index])
-            words[resume + index] = id(copied)
-        twin = function(*arguments)
-        if twin.__name__ is not gen.__name__ or twin.__qualname__ is not gen.__qualname__:
+            copied_at = id(copied)
+        twin = function(*dummies)
+        if twin.__name__ is not held[0] or twin.__qualname__ is not held[1]:
             twin.__name__, twin.__qualname__ = gen.__name__, gen.__qualname__
-        address = id(twin)
-        word = address >> SHIFT
-        words[STACK_POINTER] = (word + slots_at + used) << SHIFT
-        list_sizes[id(entries) >> SHIFT] = 0  # from here on the frame owns what it owned
-        frames[word : word + size] = words
+        address, owner = id(twin), id(entries) >> SHIFT
+        word, end = address >> SHIFT, address + size - resume
+        list_sizes[owner] = 0  # from here on the frame owns what it owned
+        frames[address:end] = image
+        depths[word] = address + depth
+        if copied_at:
+            slots[word + slot] = copied_at
         states[address] = state
         return twin
 
     return clone
+
+
+def _settled(words: "tuple[int, ...]", immortal: "set[int]") -> bytes:
+    """The same words for another frame, each counted but for those of immortals, which `immortal` remembers.
+
+    An immortal object stays one, so its uncounted word may be copied as it is. Others borrow: from a local of the same
+    frame, or in 3.15 from a constant of the code.
+    """
+    settled = array(TYPECODE, words)
+    for index, word in enumerate(words):
+        if word & 3 == 1 and word not in immortal:
+            if reference_count(word - UNCOUNTED) < FEWEST_OF_IMMORTALS:
+                settled[index] -= UNCOUNTED
+            else:
+                immortal.add(word)
+    return settled.tobytes()
