@@ -1,6 +1,8 @@
 """One call of `clone`: survey what belongs together, map it, and publish the copies when nothing can fail any more."""
 
 import sys
+from itertools import compress
+from operator import is_not
 from types import AsyncGeneratorType, CellType
 from typing import Any
 
@@ -80,7 +82,9 @@ class Cloning:
         for key, member in members:
             self._mapping.map(member.gen)  # those that were met late
             slots = member.frame.slots
-            self._entries[key] = [self._map_slot(member, slot) for slot in slots]
+            self._entries[key] = [
+                slot.holds if type(slot.holds) in ATOMS else self._map_slot(member, slot) for slot in slots
+            ]
             if self._report is not None:
                 twins = enumerate(self._entries[key])
                 self._told += [told(member, index, twin, self._survey.policy) for index, twin in twins]
@@ -89,8 +93,6 @@ class Cloning:
 
     def _map_slot(self, member: Member, slot: Slot) -> object:
         held: Any = slot.holds
-        if type(held) in ATOMS:
-            return held
         self._mapping.where = member.path(slot)
         if slot.kind == "cell" and type(held) is CellType:
             return self._mapping.map_own_cell(held)
@@ -148,8 +150,7 @@ def _refuse_if_it_went_on(layout: Layout, member: Member) -> None:
 
 
 def _is_same(before: Capture, now: Capture) -> bool:
-    def is_same_entry(one: object, other: object) -> bool:
-        return one == other if type(one) is TaggedInteger else one is other
-
-    goes_on_alike = before[1:3] == now[1:3] and before[3] is now[3] and len(before[0]) == len(now[0])
-    return goes_on_alike and all(map(is_same_entry, before[0], now[0]))
+    if before[1:3] != now[1:3] or before[3] is not now[3] or len(before[0]) != len(now[0]):
+        return False
+    changed = compress(zip(before[0], now[0]), map(is_not, before[0], now[0]))
+    return all(type(one) is type(other) is TaggedInteger and one == other for one, other in changed)

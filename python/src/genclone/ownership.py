@@ -120,7 +120,11 @@ class TaggedReferences:
     """
 
     def pointers(self, words: "array[int]") -> "array[int]":
-        return array(TYPECODE, map(_untagged, words))
+        nothing = id(NULL)
+        return array(
+            TYPECODE,
+            [nothing if word == TAGGED_NULL or word & TAG_MASK == INTEGER else word & ~TAG_MASK for word in words],
+        )
 
     def put_numbers(self, entries: "list[Any]", words: "array[int]") -> None:
         for index, word in enumerate(words):
@@ -137,10 +141,6 @@ class TaggedReferences:
         WORDS[(id(owner) >> SHIFT) + SIZE] = 0  # from here on the frame owns what it owned
         WORDS[start : start + count] = source
         return replaced
-
-
-def _untagged(word: int) -> int:
-    return id(NULL) if word == TAGGED_NULL or word & TAG_MASK == INTEGER else word & ~TAG_MASK
 
 
 def tagged(held: object) -> int:

@@ -150,13 +150,14 @@ class Survey:
             )
         if member.frame.is_handling:
             self.handled.add(id(member.frame.exception))
-        for index in reversed(range(len(member.frame.slots))):
-            self._look_at_slot(member, member.frame.slots[index], index)
+        slots = member.frame.slots
+        for index in reversed(range(len(slots))):
+            kind = type(slots[index].holds)
+            if kind not in ATOMS or (kind is str and slots[index].kind == "stack"):  # a loop may be under way over it
+                self._look_at_slot(member, slots[index], index)
 
     def _look_at_slot(self, member: Member, slot: Slot, index: int) -> None:
         held, kind = slot.holds, type(slot.holds)
-        if kind in ATOMS and not (kind is str and slot.kind == "stack"):  # a loop may be under way over it
-            return
         path = member.path(slot)
         if kind is CellType and slot.kind in ("cell", "free"):
             self._look_at_cell(slot, path, member.depth)
