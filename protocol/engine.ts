@@ -10,6 +10,8 @@ export const Step = v.object({
   stdout: v.string(),
   stderr: v.string(),
   snapshot: Snapshot,
+  /** 16 hex digits that say whether two steps are the same in everything above. Empty where nothing was answered. */
+  digest: v.string(),
 });
 export type Step = v.InferOutput<typeof Step>;
 

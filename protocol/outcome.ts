@@ -20,7 +20,13 @@ export type Origin = v.InferOutput<typeof Origin>;
  */
 export const Outcome = v.variant("kind", [
   v.object({ kind: v.literal("started"), text: v.string() }),
-  v.object({ kind: v.literal("yielded"), text: v.string(), object: v.nullable(Ordinal) }),
+  v.object({
+    kind: v.literal("yielded"),
+    text: v.string(),
+    object: v.nullable(Ordinal),
+    /** Whether it went to the event loop, out of an `await`, and not to a consumer. */
+    awaiting: v.boolean(),
+  }),
   v.object({ kind: v.literal("returned"), text: v.string(), object: v.nullable(Ordinal) }),
   v.object({
     kind: v.literal("raised"),
@@ -41,6 +47,7 @@ export const Outcome = v.variant("kind", [
     reason: v.string(),
     remedy: v.string(),
   }),
+  v.object({ kind: v.literal("evaluated"), text: v.string(), object: v.nullable(Ordinal) }),
   v.object({ kind: v.literal("stopped"), text: v.string() }),
   v.object({ kind: v.literal("crashed"), text: v.string() }),
 ]);

@@ -1,15 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { modulesBelow, parseSource, readSource, type Source } from "./sources.ts";
 
-/** Our folders, and which of them each may import from. Whatever is not listed here is not ours. */
+/** Our folders, and what of ours each may import: folders, or files. Whatever is not listed here is not ours. */
 const ARROWS = {
   protocol: ["protocol"],
   worker: ["worker", "protocol"],
   web: ["web", "protocol"],
+  // The runner is the page without a document: the same supervisor (docs/decisions/0012-the-runner.md).
+  cli: ["cli", "protocol", "worker", "scripts", "web/supervisor.ts", "web/runtime"],
   e2e: ["e2e", "protocol"],
 } as const;
 
-const FOLDERS = ["protocol", "worker", "web", "e2e", "scripts", "build", "python", "experiments", "docs"];
+const FOLDERS = [
+  "protocol",
+  "worker",
+  "web",
+  "cli",
+  "e2e",
+  "scripts",
+  "build",
+  "python",
+  "experiments",
+  "docs",
+];
 
 /** Tests may also read what the repository's commands know, such as where its root is. */
 const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file);
@@ -20,7 +33,8 @@ const wrongArrows = (source: Source, allowed: readonly string[]): readonly strin
     .filter(({ target }) => {
       const [folder = ""] = target.split("/");
       if (!FOLDERS.includes(folder) && !target.startsWith("..")) return false;
-      return !allowed.includes(folder) && !(isTest(source.file) && folder === "scripts");
+      const isAllowed = allowed.some((place) => target === place || target.startsWith(`${place}/`));
+      return !isAllowed && !(isTest(source.file) && folder === "scripts");
     })
     .map(({ specifier }) => `${source.file} imports ${specifier}`);
 
@@ -51,7 +65,7 @@ describe("imports point only where the house allows", () => {
 });
 
 describe("what the house forbids is nowhere", () => {
-  const everywhere = ["protocol", "worker", "web", "e2e", "scripts", "build"].flatMap(modulesBelow);
+  const everywhere = ["protocol", "worker", "web", "cli", "e2e", "scripts", "build"].flatMap(modulesBelow);
   const forbidden = ["innerHTML", "outerHTML", "insertAdjacentHTML", "dangerouslySetInnerHTML", "alert"];
 
   test("the type any", () => {
@@ -65,8 +79,8 @@ describe("what the house forbids is nowhere", () => {
 });
 
 describe("a wrong arrow is seen", () => {
-  const wrong = (file: string, text: string) =>
-    wrongArrows(parseSource(file, text), ARROWS[file.startsWith("web") ? "web" : "protocol"]);
+  const wrong = (file: "web/main.tsx" | "cli/program.ts", text: string) =>
+    wrongArrows(parseSource(file, text), ARROWS[file === "web/main.tsx" ? "web" : "cli"]);
 
   test.each([
     ["an import", 'import { boot } from "../worker/interpreter.ts";'],
@@ -76,6 +90,14 @@ describe("a wrong arrow is seen", () => {
     ["a type by import()", 'type Boot = import("../worker/interpreter.ts").Boot;'],
   ])("as %s", (_, text) => {
     expect(wrong("web/main.tsx", text)).toHaveLength(1);
+  });
+
+  test("from the runner into what the page draws, but not into its supervisor", () => {
+    expect(wrong("cli/program.ts", 'import { timeline } from "../web/model/timeline.ts";')).toHaveLength(1);
+    expect(wrong("cli/program.ts", 'import { createSupervisor } from "../web/supervisor.ts";')).toEqual([]);
+    expect(wrong("cli/program.ts", 'import type { Spawn } from "../web/runtime/interpreter.ts";')).toEqual(
+      [],
+    );
   });
 
   test.each([

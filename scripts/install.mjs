@@ -70,13 +70,14 @@ const npm = () => {
 };
 
 /**
- * Installs what package-lock.json lists, unless it is there already. Needs the network only then.
+ * Installs what package-lock.json lists, unless it is there already, and says so. Needs the network only then.
  * Throws an `Error` that a person can read where npm fails.
+ * @param {{ readonly say?: (text: string) => void }} [options]
  */
-export const install = async () => {
+export const install = async ({ say = console.log } = {}) => {
   const why = whyInstall();
   if (!why) return;
-  console.log(`Installing the dependencies (${why}) ...`);
+  say(`Installing the dependencies (${why}) ...`);
   const { command, args, shell } = npm();
   const result = await run(
     command,

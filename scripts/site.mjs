@@ -55,11 +55,12 @@ const insistOnFree = async (port, mode) => {
 };
 
 /**
- * Serves the playground until it is stopped.
+ * Installs what is missing and serves the playground until it is stopped. Rejects with an `Error` that a person can
+ * read where it cannot.
  * @param {Mode} mode
- * @param {string | undefined} portText
+ * @param {string | undefined} portText what `PORT` says
  */
-const serve = async (mode, portText) => {
+export const serve = async (mode, portText) => {
   const port = portFrom(portText);
   await insistOnFree(port, mode);
   await install();

@@ -115,11 +115,11 @@ describe("an action", () => {
     expect(await play(NEXT, { do: "next", branch: "B" })).toEqual(["yielded: 2", "yielded: 2"]);
   });
 
-  test("says so where everything before it was repeated and came out otherwise", async () => {
+  test("says which action before it, if any, came out otherwise when it was repeated", async () => {
     supervisor.open(MOODY.replace("n = 0", "n = int.from_bytes(os.urandom(4))"));
     await play(START, NEXT);
     expect(await play(send("'abort'"))).toEqual([
-      expect.stringContaining("the source does not do the same each time"),
+      expect.stringContaining("and action 2 (next on A) came out otherwise: the source does not do the same"),
     ]);
   });
 });

@@ -94,6 +94,7 @@ export function createSupervisor({
       stdout: "",
       stderr: "",
       snapshot: mine.last,
+      digest: "",
     });
     const held = await keeper.hold(mine);
     if (held.is === "failed") return without("crashed", held.why);
@@ -110,21 +111,20 @@ export function createSupervisor({
     });
     if (answer.is === "answered") {
       idleDeaths = 0;
-      settled("good");
+      settled({ is: "good", digest: answer.value.digest });
       mine.last = answer.value.snapshot;
       return answer.value;
     }
 
-    settled("bad");
+    settled({ is: "bad" });
     keeper.drop();
     const kind = answer.is === "died" ? "crashed" : "stopped";
     const because = whyNoAnswer(answer, deadline);
     const restored = await keeper.hold(mine, because);
     if (restored.is === "abandoned") return without("stopped", ABANDONED);
     if (restored.is === "failed") return without(kind, `${because}. ${restored.why}`);
-    const isSame = JSON.stringify(restored.snapshot) === JSON.stringify(mine.last);
     mine.last = restored.snapshot;
-    return without(kind, `${because}; ${isSame ? RESTORED : RESTORED_OTHERWISE}`);
+    return without(kind, `${because}; ${whatWasRestored(restored.otherwise)}`);
   }
 
   /** Puts another experiment in the place of this one. */
@@ -165,9 +165,11 @@ export function createSupervisor({
 }
 
 const ABANDONED = "stopped: the experiment was given up for another one";
-const RESTORED = "the generator and everything before it were restored";
-const RESTORED_OTHERWISE =
-  "everything before it was repeated and came out otherwise: the source does not do the same each time";
+
+const whatWasRestored = (otherwise: string | null): string =>
+  otherwise === null
+    ? "the generator and everything before it were restored"
+    : `everything before it was repeated, and ${otherwise} came out otherwise: the source does not do the same each time`;
 
 function whyNoAnswer(answer: NoAnswer, deadline: number): string {
   switch (answer.is) {

@@ -4,6 +4,12 @@ import type { EngineApi } from "../protocol/engine.ts";
 /** `genclone.lab`, as far as it is used here. */
 interface Lab {
   readonly Session: (source: string) => Session;
+  readonly Slate: (folder: string) => Slate;
+}
+
+/** Undoes what an experiment did to the interpreter beside its own. */
+interface Slate {
+  wipe(): void;
 }
 
 interface Session {
@@ -12,17 +18,22 @@ interface Session {
   destroy(): void;
 }
 
+/** The folder that experiments run in; their own, and emptied between two of them. */
+const FOLDER = "/experiment";
+
 /**
  * The engine of one interpreter. A rejection of `act` is never about the user's code, which the lab turns into
  * outcomes: it means that the interpreter can no longer be trusted.
  */
 export function createEngine(pyodide: PyodideAPI): EngineApi {
   const lab: Lab = pyodide.pyimport("genclone.lab");
+  const slate = lab.Slate(FOLDER);
   let session: Session | undefined;
   return {
     async open(source) {
       session?.destroy();
       session = undefined;
+      slate.wipe();
       session = lab.Session(source);
     },
     async act(action) {

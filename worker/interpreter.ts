@@ -1,5 +1,6 @@
 import type { loadPyodide, PyodideAPI } from "pyodide";
 import type { PyProxy } from "pyodide/ffi";
+import { ENVIRONMENT, MOUNT } from "./environment.ts";
 
 /** The Python package by its files: path as an import sees it (`genclone/clone.py`) -> text. */
 export type PackageFiles = Readonly<Record<string, string>>;
@@ -16,9 +17,6 @@ export interface Boot {
   readonly package: PackageFiles;
 }
 
-/** Where the package lies in the interpreter's own file system: the same place in every host. */
-const MOUNT = "/lib/genclone-package";
-
 /**
  * Boots one CPython with the package on its path. Its raw file descriptors lead nowhere: what user code prints is
  * captured by the lab, and whoever reads stdin finds its end. Rejects where the interpreter does not come up.
@@ -27,8 +25,7 @@ export async function bootInterpreter(boot: Boot): Promise<PyodideAPI> {
   const pyodide = await boot.loadPyodide({
     indexURL: boot.indexURL,
     ...(boot.createPyodideModule && { createPyodideModule: boot.createPyodideModule }),
-    // A replay must meet the same order of sets, hence the seed.
-    env: { HOME: "/home", PYTHONPATH: MOUNT, PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" },
+    env: { ...ENVIRONMENT },
   });
   const nowhere = { write: (bytes: Uint8Array) => bytes.length };
   pyodide.setStdout(nowhere);

@@ -10,18 +10,29 @@ import { parentPort } from "node:worker_threads";
 import { expose } from "comlink";
 import nodeEndpoint from "comlink/dist/esm/node-adapter.mjs";
 import type * as Pyodide from "pyodide";
-import { DISTRIBUTIONS } from "./distributions.ts";
+import { distributionOf } from "./distributions.ts";
+import { giveEnvironment } from "./environment.ts";
 import { createHost } from "./host.ts";
 import { bootInterpreter } from "./interpreter.ts";
 import { readPackage } from "./package-on-disk.ts";
 
 /** Boots CPython of the version given, as `3.14`, from the npm package that holds it. */
 async function boot(python: string) {
-  const distribution = DISTRIBUTIONS.get(python);
-  if (distribution === undefined) throw new Error(`There is no CPython ${python} for WebAssembly here.`);
-  const { resolve } = createRequire(import.meta.url);
-  const entry = resolve(`${distribution.package}/${distribution.entry}`);
-  const { loadPyodide }: typeof Pyodide = await import(pathToFileURL(entry).href);
+  const {
+    package: name,
+    entry: file,
+    nodeEntry,
+    module,
+    isScript,
+    takesEnvironment,
+  } = distributionOf(python);
+  const require = createRequire(import.meta.url);
+  const entry = require.resolve(`${name}/${nodeEntry ?? file}`);
+  if (isScript) require(`${name}/${module}`);
+  if (!takesEnvironment) giveEnvironment();
+  const { loadPyodide }: typeof Pyodide = nodeEntry
+    ? require(entry)
+    : await import(pathToFileURL(entry).href);
   return bootInterpreter({ loadPyodide, indexURL: dirname(entry), package: readPackage() });
 }
 

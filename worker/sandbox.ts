@@ -7,16 +7,17 @@ import { expose } from "comlink";
 import type * as Pyodide from "pyodide";
 import * as v from "valibot";
 import { Delivery } from "./delivery.ts";
-import { DISTRIBUTIONS } from "./distributions.ts";
+import { distributionOf } from "./distributions.ts";
 import { shutDoors } from "./doors.ts";
+import { giveEnvironment } from "./environment.ts";
 import { fetchFrom, GIVEN, importFrom } from "./given-files.ts";
+import { requestFrom } from "./given-request.ts";
 import { createHost } from "./host.ts";
 import { bootInterpreter } from "./interpreter.ts";
 
 async function boot(delivery: unknown) {
   const { python, files, package: ours } = v.parse(Delivery, delivery);
-  const distribution = DISTRIBUTIONS.get(python);
-  if (distribution === undefined) throw new Error(`There is no CPython ${python} for WebAssembly here.`);
+  const distribution = distributionOf(python);
   const given = (name: string) => {
     const bytes = files.get(name);
     if (bytes === undefined) throw new Error(`${name} of CPython ${python} was not delivered.`);
@@ -24,13 +25,21 @@ async function boot(delivery: unknown) {
   };
   const fetch = { value: fetchFrom(files), writable: false, configurable: false };
   Object.defineProperty(globalThis, "fetch", fetch);
-  shutDoors(globalThis);
+  Reflect.set(globalThis, "XMLHttpRequest", requestFrom(files));
 
   const { loadPyodide } = (await importFrom(given(distribution.entry))) as typeof Pyodide;
-  const { default: createPyodideModule } = (await importFrom(given(distribution.module))) as {
-    readonly default: NonNullable<Parameters<typeof bootInterpreter>[0]["createPyodideModule"]>;
+  const made = (await importFrom(given(distribution.module))) as {
+    readonly default?: NonNullable<Parameters<typeof bootInterpreter>[0]["createPyodideModule"]>;
   };
-  const pyodide = await bootInterpreter({ loadPyodide, createPyodideModule, indexURL: GIVEN, package: ours });
+  if (!distribution.takesEnvironment) giveEnvironment();
+  const pyodide = await bootInterpreter({
+    loadPyodide,
+    ...(made.default && { createPyodideModule: made.default }),
+    indexURL: GIVEN,
+    package: ours,
+  });
+  // Distributions tell by some of the doors where they are; none of the user's code has run yet.
+  shutDoors(globalThis);
   files.clear();
   // User code can leave callbacks behind that throw; they are no concern of the engine.
   addEventListener("error", (event) => event.preventDefault());

@@ -32,6 +32,8 @@ class Dice:
 
     def construct(self, weights: "Mapping[Callable[..., T], float]") -> "Callable[..., T]":
         """One of the methods that write constructs; none of those that the programs are to be without."""
+        if not self._without:
+            return self.weigh(weights)
         left = {method: weight for method, weight in weights.items() if method.__name__.strip("_") not in self._without}
         return self.weigh(left or weights)
 

@@ -8,6 +8,7 @@ write the same.
 import gc
 import sys
 import types
+import weakref
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -23,37 +24,57 @@ _MOST_STEPS = 30
 class Driven:
     """A branch: a generator or coroutine, and what it did so far."""
 
-    def __init__(self, gen: Any, observed: bool, transcript: "Sequence[str]" = ()) -> None:
+    def __init__(self, gen: Any, program: Program, transcript: "Sequence[str]" = ()) -> None:
         self.gen = gen
         self.transcript = list(transcript)
         self.suspensions = 0
-        self._observed = observed
+        self._program = program
 
     def do(self, op: Op) -> None:
         """One step of the script."""
         if op.kind == "finish":
             self._finish()
         elif op.kind == "drop":
-            self.gen = None
-            self._note("dropped")
+            self._drop()
         else:
             self._step(op.kind, op.value)
 
-    def hush(self) -> None:
-        """Writes down what was said although nobody drove a branch."""
+    def cloned(self, clone: "Callable[[Any], Any]") -> "Driven":
+        """A clone of it, which writes down if anything was said although nobody drove a branch."""
+        twin = Driven(_made(clone, self.gen, self._program.strained), self._program, self.transcript)
+        gc.collect()
         if vocabulary.LINES:
-            self._note("said out of turn")
+            twin._note("said out of turn")
+        return twin
 
     def _step(self, kind: str, value: str = "None") -> None:
-        outcome = _outcome(self.gen, kind, value)
+        outcome = self._outcome(kind, value)
         self.suspensions += outcome.startswith("yielded")
-        if self._observed:
+        if self._program.observed:
             outcome += f" in {_look(self.gen)}"
         self._note(f"{kind} {value}: {outcome}")
 
+    def _outcome(self, kind: str, value: str) -> str:
+        # What is driven is in no variable here: a traceback may keep this frame.
+        given = eval(value, vocabulary.namespace())
+        try:
+            if kind == "close":
+                return f"closed {vocabulary.show(self.gen.close())}"
+            yielded = self.gen.throw(given) if kind == "throw" else self.gen.send(given)
+            return f"yielded {vocabulary.show(yielded)}"
+        except StopIteration as stop:
+            return f"returned {vocabulary.show(stop.value)}"
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            return f"raised {_chain(error)}"
+
     def _note(self, text: str) -> None:
-        self.transcript.append(" | ".join([text, *vocabulary.LINES]))
+        said = list(vocabulary.LINES)
         vocabulary.LINES.clear()
+        gc.collect()  # cyclic garbage speaks up in the step that made it, apart from what needed no collection
+        self.transcript.append(" | ".join([text, *said, *[f"collected: {line}" for line in vocabulary.LINES]]))
+        vocabulary.begin_step(self._program.strained)
 
     def _finish(self) -> None:
         self._note(f"at last in {_look(self.gen)}")
@@ -62,46 +83,57 @@ class Driven:
             if not self.transcript[-1].startswith("next None: yielded"):
                 break
         self._step("close")
+        self._drop()
+
+    def _drop(self) -> None:
+        """Lets go of it, and says whether it lives on; first closed for good, if it might ignore that.
+
+        A generator that dies of ignoring it leaves what it was in the middle of to its frame, which lives as long as
+        a traceback refers to it, and a clone shares the exceptions that are being handled.
+        """
+        if self._program.may_ignore_close:
+            while _frame_of(self.gen) is not None:
+                self._step("close")
+        watched = weakref.ref(self.gen)
         self.gen = None
-        self._note("dropped")
+        self._note("dropped" if watched() is None else "dropped, but alive")
 
 
 def drive_with_clones(program: Program, clone: "Callable[[Any], Any]") -> "list[Driven]":
     """All branches, with clones where the script says so."""
-    branches = [Driven(_start(program.compile()), program.observed)]
-    if program.strained:
-        gc.set_threshold(1)
-    try:
-        for op in program.script:
-            _do_among(branches, op, clone)
-    finally:
-        gc.set_threshold(*_THRESHOLDS)
+    branches = [Driven(_start(program.compile(), program), program)]
+    for op in program.script:
+        branch = branches[op.branch]
+        if op.kind == "collect":
+            gc.collect()
+        elif op.kind == "clone":
+            branches.append(branch.cloned(clone))
+        else:
+            branch.do(op)
     return branches
 
 
-_THRESHOLDS = gc.get_threshold()
-
-
-def _do_among(branches: "list[Driven]", op: Op, clone: "Callable[[Any], Any]") -> None:
-    branch = branches[op.branch]
-    if op.kind == "collect":
-        gc.collect()
-    elif op.kind == "clone":
-        twin = Driven(clone(branch.gen), branch._observed, branch.transcript)
-        twin.hush()
-        branches.append(twin)
-    else:
-        branch.do(op)
+def _made(clone: "Callable[[Any], Any]", gen: Any, strained: bool) -> Any:
+    if not strained:
+        return clone(gen)
+    thresholds = gc.get_threshold()
+    gc.set_threshold(1)
+    gc.enable()
+    try:
+        return clone(gen)
+    finally:
+        gc.disable()
+        gc.set_threshold(*thresholds)
 
 
 def drive_by_replay(program: Program) -> "list[Driven]":
     """All branches, each a fresh generator."""
     code = program.compile()
-    return [_replayed(code, program.observed, history) for history in histories(program.script)]
+    return [_replayed(code, program, history) for history in histories(program.script)]
 
 
-def _replayed(code: types.CodeType, observed: bool, history: "Sequence[Op]") -> Driven:
-    branch = Driven(_start(code), observed)
+def _replayed(code: types.CodeType, program: Program, history: "Sequence[Op]") -> Driven:
+    branch = Driven(_start(code, program), program)
     for op in history:
         branch.do(op)
     return branch
@@ -118,26 +150,11 @@ def histories(script: "Sequence[Op]") -> "list[list[Op]]":
     return found
 
 
-def _start(code: types.CodeType) -> Any:
-    vocabulary.LINES.clear()
+def _start(code: types.CodeType, program: Program) -> Any:
+    vocabulary.begin_step(program.strained)
     names = vocabulary.namespace()
     exec(code, names)
     return names["start"]()
-
-
-def _outcome(gen: Any, kind: str, value: str) -> str:
-    given = eval(value, vocabulary.namespace())
-    try:
-        if kind == "close":
-            return f"closed {vocabulary.show(gen.close())}"
-        yielded = gen.throw(given) if kind == "throw" else gen.send(given)
-        return f"yielded {vocabulary.show(yielded)}"
-    except StopIteration as stop:
-        return f"returned {vocabulary.show(stop.value)}"
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt):
-            raise
-        return f"raised {_chain(error)}"
 
 
 def _chain(error: "BaseException | None", seen: "tuple[int, ...]" = ()) -> str:
@@ -163,9 +180,13 @@ def _walk(trace: "types.TracebackType | None") -> None:
         trace = trace.tb_next
 
 
+def _frame_of(gen: Any) -> "types.FrameType | None":
+    return getattr(gen, "gi_frame", None) or getattr(gen, "cr_frame", None)
+
+
 def _look(gen: Any) -> str:
     """What a suspended frame shows of itself by CPython's own means."""
-    frame = getattr(gen, "gi_frame", None) or getattr(gen, "cr_frame", None)
+    frame = _frame_of(gen)
     if frame is None:
         return "no frame"
     delegate = getattr(gen, "gi_yieldfrom", None) or getattr(gen, "cr_await", None)

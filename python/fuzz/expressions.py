@@ -281,10 +281,14 @@ class Expressions:
             return f"(yield {value})"
         return self._dice.pick([f"(await pause({value}))", f"(await Awaitable({value}))"])
 
+    def _delegate(self, depth: int) -> str:
+        """What may delegate to: a generator, or an iterable that lies in the AttributeError, should it lack ``send``."""
+        return self._called(depth - 1, held=False) if self._dice.chance(0.3) else self.iterable(depth, held=True)
+
     def delegation(self, depth: int) -> str:
         """A wait for another generator or coroutine; its value is what that returned."""
         if not self._scope.is_async:
-            return f"(yield from {self.iterable(depth, held=False)})"
+            return f"(yield from {self._delegate(depth)})"
         asynchronous = self._scope.callees_of("async generator", held=False)
         if asynchronous and self._dice.chance(0.3):
             name = self._scope.name("q")

@@ -43,7 +43,7 @@ class Program(NamedTuple):
         source: defines ``start()``, which makes the generator.
         script: what is done; a clone becomes the branch of the next number, the original is branch 0.
         observed: whether the frame's variables are read after each step, which makes CPython keep objects for it.
-        strained: whether the garbage collector runs as often as it can while clones are made and driven.
+        strained: whether the garbage collector runs as often as it can while a clone is made, and within the steps.
     """
 
     source: str
@@ -55,6 +55,11 @@ class Program(NamedTuple):
     def digest(self) -> int:
         """The same on every version and platform, or the programs differ."""
         return zlib.crc32(f"{self.source}{self.script}".encode())
+
+    @property
+    def may_ignore_close(self) -> bool:
+        """Whether something in it might suspend it once more when it is closed."""
+        return "try:" in self.source or "async with" in self.source
 
     def compile(self) -> CodeType:
         with warnings.catch_warnings():

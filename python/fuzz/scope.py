@@ -9,9 +9,10 @@ Flavour = Literal["generator", "coroutine", "async generator"]
 class Callee(NamedTuple):
     """A generator, coroutine or async generator function that was written already.
 
-    Quiet ones say nothing when they are closed, so it does not matter when that happens. Only those may lie in a
-    variable: a variable of a finished frame lives as long as a traceback refers to that frame, and a clone
-    shares the exception that is being handled, with its traceback.
+    Quiet ones say nothing when they are closed, so it does not matter when that happens. Only those may lie where
+    an exception that is being handled refers to, which a clone shares: in a variable, since the variables of a
+    finished frame live as long as a traceback refers to that frame; and in an iterator other than a generator that is
+    delegated to, since the AttributeError that tells that it has no ``send`` has it as its ``obj``.
     """
 
     name: str

@@ -4,6 +4,7 @@ A generator and its clone share the plain objects in their frames, so a program 
 between two yields would differ from its replay by design. Nothing here can be changed in that way.
 """
 
+import gc
 import itertools
 import re
 import zlib
@@ -42,8 +43,35 @@ def show(value):
     return _ACCIDENTAL.sub("", f"<{kind.__name__}>")
 
 
+class Weary(BaseException):
+    """A step has gone on for too long: loops in loops over generators with loops in them do not end in a day."""
+
+
+_CALLS = 20_000
+_CALLS_TO_A_COLLECTION = 8
+_calls = 0
+_strained = False
+
+
+def begin_step(strained):
+    """Forgets what was said. Strained steps collect now and then as they call `num`: at the same moments in each run."""
+    global _calls, _strained
+    LINES.clear()
+    _calls, _strained = 0, strained
+
+
+def _call():
+    global _calls
+    _calls += 1
+    if _calls > _CALLS:
+        raise Weary
+    if _strained and _calls % _CALLS_TO_A_COLLECTION == 0:
+        gc.collect()
+
+
 def num(value):
     """A small number for any value."""
+    _call()
     if type(value) is int:
         return value % 1009
     return zlib.crc32(show(value).encode()) % 1009

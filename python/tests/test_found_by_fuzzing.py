@@ -47,6 +47,25 @@ class FoundByFuzzing(unittest.TestCase):
             self.assertEqual(list(gen), [2, 3])
         self.assertEqual(said, ["finally"] * 3)
 
+    def test_a_chain_keeps_nothing_of_the_original_alive(self):
+        # The clone's chain was over the original's arguments, as far as that had come: its generator was not closed.
+        for whole in (itertools.chain, lambda *parts: itertools.chain.from_iterable(list(parts))):
+            said = []
+
+            def finishing():
+                try:
+                    yield 1
+                    yield 2
+                finally:
+                    said.append("finally")
+
+            a = advanced(over(whole([0], finishing(), [3])), 2)
+            b = clone(a)
+            del a
+            self.assertEqual(said, ["finally"])
+            self.assertEqual(list(b), [2, 3])
+            self.assertEqual(said, ["finally"] * 2)
+
     def test_a_cycle_in_its_first_round_saves_for_itself(self):
         # The list of what it has met so far was the same in both.
         a = advanced(over(itertools.islice(itertools.cycle([1, 2, 3]), 7)), 1)

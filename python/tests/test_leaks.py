@@ -330,6 +330,39 @@ class Cycles(unittest.TestCase):
             del gen, held
             self.assertEqual([ref() for ref in refs], [None] * 2)
 
+    def test_one_that_refers_to_itself_is_collected_apart_from_its_clone(self):
+        def by_a_local():
+            me = yield
+            yield me
+
+        def by_a_cell():
+            me = yield
+            yield lambda: me
+
+        def by_the_value_stack():
+            print((yield), (yield), file=None)
+
+        def by_a_delegate():
+            def inner(me):
+                yield me
+
+            yield from inner((yield))
+
+        for make in (by_a_local, by_a_cell, by_the_value_stack, by_a_delegate):
+            for policy in ("fork", "isolated"):
+                for kept in (0, 1):
+                    gen = advanced(make())
+                    gen.send(gen)
+                    both = [gen, clone(gen, policy)]
+                    refs = [weakref.ref(each) for each in both]
+                    del gen, both[1 - kept]
+                    gc.collect()
+                    with self.subTest(make=make.__name__, policy=policy, kept=kept):
+                        self.assertEqual([ref() is not None for ref in refs], [kept == 0, kept == 1])
+                    both.clear()
+                    gc.collect()
+                    self.assertEqual([ref() for ref in refs], [None] * 2)
+
 
 class Finalisers(unittest.TestCase):
     """Collections begin in the middle of a clone, and what they run interferes."""

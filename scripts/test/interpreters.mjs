@@ -46,7 +46,7 @@ print(json.dumps({
  * @param {readonly string[]} args
  * @returns {Promise<Found | undefined>}
  */
-const ask = async (command, args) => {
+export const askPython = async (command, args) => {
   const result = await run(command, [...args, "-c", ABOUT], { deadline: 20 });
   if (result.code !== 0) return undefined;
   try {
@@ -85,13 +85,15 @@ export const findInterpreters = async () => {
     if (candidate?.version === version && !found.has(version)) found.set(version, candidate);
   };
   for (const version of VERSIONS) {
-    keep(await ask(`python${version}`, []), version);
-    for (const path of found.has(version) ? [] : fromPyenv(root, version)) keep(await ask(path, []), version);
-    if (process.platform === "win32" && !found.has(version)) keep(await ask("py", [`-${version}`]), version);
+    keep(await askPython(`python${version}`, []), version);
+    for (const path of found.has(version) ? [] : fromPyenv(root, version))
+      keep(await askPython(path, []), version);
+    if (process.platform === "win32" && !found.has(version))
+      keep(await askPython("py", [`-${version}`]), version);
   }
   // A machine may have only the plain names.
   for (const name of ["python3", "python"]) {
-    const plain = await ask(name, []);
+    const plain = await askPython(name, []);
     if (plain) keep(plain, plain.version);
   }
   return found;

@@ -1,5 +1,6 @@
 import { lint, pythonStyle, pythonTypes, types } from "./checks.mjs";
 import { endToEnd } from "./end-to-end.mjs";
+import { experiments } from "./experiments.mjs";
 import { fuzzing } from "./fuzz.mjs";
 import { pythonInPyodide, pythonNative } from "./python.mjs";
 import { unit } from "./unit.mjs";
@@ -25,6 +26,7 @@ export const STAGES = [
     about: "the same Python tests inside six Pyodides, under Node",
     run: pythonInPyodide,
   },
+  { name: "experiments", about: "the gallery, by genclone run, on all of these Pythons", run: experiments },
   { name: "fuzz", about: "random programs, clones against replays, on all of these Pythons", run: fuzzing },
   { name: "e2e", about: "the built playground in a real browser (Playwright)", run: endToEnd },
 ];

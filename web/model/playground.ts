@@ -4,10 +4,16 @@ import type { Experiment } from "../../protocol/experiment.ts";
 import type { Supervisor, SupervisorState } from "../supervisor.ts";
 import { suggestedCall } from "./call.ts";
 import { assignHues, type Hues, nextBranchName } from "./palette.ts";
+import {
+  actionsToRun,
+  asItStands,
+  type Difference,
+  firstDifference,
+  nextIf,
+  type Session,
+  startOf,
+} from "./recorded.ts";
 import { branchesOf, currentSnapshot, type Entry, settle, type Timeline } from "./timeline.ts";
-
-/** The branch that `Run` starts. */
-const ORIGINAL = "A";
 
 /**
  * One experiment being edited and played. Everything the page shows follows from its signals;
@@ -15,8 +21,11 @@ const ORIGINAL = "A";
  */
 export interface Playground {
   readonly interpreter: ReadonlySignal<SupervisorState>;
-  /** What the source began as: an example, say. */
+  /** The experiment as it was opened. */
   readonly experiment: ReadonlySignal<Experiment>;
+  /** The experiment as it is now: what a draft keeps and a link carries. */
+  readonly standing: ReadonlySignal<Experiment>;
+  readonly title: Signal<string>;
   readonly source: Signal<string>;
   /** The call as the user typed it; null while it follows the source. */
   readonly typedCall: Signal<string | null>;
@@ -24,8 +33,12 @@ export interface Playground {
   readonly suggestion: ReadonlySignal<string>;
   readonly timeline: ReadonlySignal<Timeline>;
   readonly hues: ReadonlySignal<Hues>;
-  /** The experiment's recorded actions that were not played yet. */
+  /** The recorded actions that were not played yet. */
   readonly script: ReadonlySignal<readonly Action[]>;
+  /** How many of the recorded actions the next `run` plays. */
+  readonly toReplay: ReadonlySignal<number>;
+  /** The first action that was replayed and did not come to what was expected. */
+  readonly difference: ReadonlySignal<Difference | null>;
   /** Whether an action would be taken now. */
   readonly canAct: ReadonlySignal<boolean>;
   /** Whether there is an action to stop. */
@@ -33,10 +46,14 @@ export interface Playground {
   /** Whether the source was edited after the run that the branches come from. */
   readonly stale: ReadonlySignal<boolean>;
 
-  /** Puts another experiment in the place of this one. Runs nothing. */
-  load(experiment: Experiment): void;
   /**
-   * Starts, or restarts, the experiment from the source as it is now. What is under way is abandoned;
+   * Puts another experiment in the place of this one, its reader standing after `at` of its actions; where nothing
+   * is said, where the experiment says. Runs nothing.
+   */
+  load(experiment: Experiment, at?: number): void;
+  /**
+   * Runs the source as it is now. The first time since the experiment was opened it replays the recorded actions up
+   * to where the reader stands; after that it restarts, and the others can be played. What is under way is abandoned;
    * where the interpreter is not there yet, the start waits for it.
    */
   run(): Promise<void>;
@@ -44,14 +61,18 @@ export interface Playground {
   act(action: Action): Promise<void>;
   /** Clones `branch` under the next free name. */
   clone(branch: string): Promise<void>;
+  /** Plays the next recorded action. */
+  step(): Promise<void>;
   /** Plays what is left of the script; ends early where the interpreter was stopped or died. */
   play(): Promise<void>;
   /** Ends the action under way, and with it a script being played. */
   stop(): void;
 }
 
-export function createPlayground(supervisor: Supervisor, first: Experiment): Playground {
+export function createPlayground(supervisor: Supervisor, first: Experiment, at?: number): Playground {
   const experiment = signal(first);
+  const reader = signal(at ?? first.cursor);
+  const title = signal(first.title);
   const source = signal(first.source);
   const typedCall = signal<string | null>(null);
   const timeline = signal<Timeline>([]);
@@ -61,8 +82,28 @@ export function createPlayground(supervisor: Supervisor, first: Experiment): Pla
   const work = signal<symbol | null>(null);
 
   const suggestion = computed(() =>
-    suggestedCall(source.value, { source: experiment.value.source, call: startOf(experiment.value) }),
+    suggestedCall(source.value, {
+      source: experiment.value.source,
+      call: startOf(experiment.value.actions),
+    }),
   );
+  const session = computed<Session>(() => ({
+    opened: experiment.value,
+    title: title.value,
+    python: experiment.value.python,
+    source: source.value,
+    ranSource: ranSource.value,
+    typedCall: typedCall.value?.trim() ?? "",
+    suggestion: suggestion.value,
+    timeline: timeline.value,
+    script: script.value,
+  }));
+  const standing = computed(() => asItStands(session.value));
+  const toReplay = computed(() => {
+    const recorded = standing.value.actions.length;
+    const wanted = ranSource.value === null ? (reader.value ?? recorded) : 1;
+    return Math.max(1, Math.min(wanted, recorded));
+  });
   const canAct = computed(() => supervisor.state.value.is === "ready" && work.value === null);
 
   async function take(action: Action): Promise<Entry> {
@@ -81,30 +122,58 @@ export function createPlayground(supervisor: Supervisor, first: Experiment): Pla
     if (work.value === mine) work.value = null;
   }
 
+  /** Plays the next `count` recorded actions, and ends early where one did not end by itself. */
+  async function replay(count: number, still: () => boolean): Promise<void> {
+    for (let left = count; left > 0 && still(); left--) {
+      const [next, ...rest] = script.value;
+      if (next === undefined) return;
+      const entry = batch(() => {
+        script.value = rest;
+        return take(next);
+      });
+      const kind = (await entry).step?.outcome.kind;
+      if (kind === "stopped" || kind === "crashed") return;
+    }
+  }
+
+  async function playNext(count: number): Promise<void> {
+    if (canAct.value) await alone((still) => replay(count, still));
+  }
+
   async function act(action: Action): Promise<void> {
     if (!canAct.value) return;
-    script.value = [];
     await alone(async () => {
-      await take(action);
+      const recorded = nextIf(script.value, action);
+      await batch(() => {
+        // Whatever else is done by hand takes the place of what was recorded from here on.
+        script.value = recorded === undefined ? [] : script.value.slice(1);
+        return take(recorded ?? action);
+      });
     });
   }
 
   return {
     interpreter: supervisor.state,
     experiment,
+    standing,
+    title,
     source,
     typedCall,
     suggestion,
     timeline,
     hues: computed(() => assignHues(branchesOf(timeline.value))),
     script,
+    toReplay,
+    difference: computed(() => firstDifference(session.value)),
     canAct,
     canStop: computed(() => supervisor.state.value.is === "busy"),
     stale: computed(() => ranSource.value !== null && ranSource.value !== source.value),
 
-    load(next) {
+    load(next, at) {
       batch(() => {
         experiment.value = next;
+        reader.value = at ?? next.cursor;
+        title.value = next.title;
         source.value = next.source;
         typedCall.value = null;
         timeline.value = [];
@@ -117,14 +186,15 @@ export function createPlayground(supervisor: Supervisor, first: Experiment): Pla
     run: () =>
       alone(async (still) => {
         const call = typedCall.value?.trim() || suggestion.value;
+        const actions = actionsToRun(standing.value, call);
+        const count = toReplay.value;
         batch(() => {
           timeline.value = [];
           ranSource.value = source.value;
-          // Recorded actions go with the recorded start; they would say nothing about another one.
-          script.value = call === startOf(experiment.value) ? afterStart(experiment.value) : [];
+          script.value = actions;
         });
         await supervisor.open(source.value);
-        if (still()) await take({ do: "start", branch: ORIGINAL, call });
+        await replay(count, still);
       }),
 
     act,
@@ -134,28 +204,8 @@ export function createPlayground(supervisor: Supervisor, first: Experiment): Pla
       return act({ do: "clone", branch, as: nextBranchName(taken), policy: "fork" });
     },
 
-    async play() {
-      if (!canAct.value) return;
-      await alone(async (still) => {
-        for (let next = script.value[0]; next !== undefined; next = script.value[0]) {
-          script.value = script.value.slice(1);
-          const kind = (await take(next)).step?.outcome.kind;
-          if (kind === "stopped" || kind === "crashed" || !still()) return;
-        }
-      });
-    },
-
+    step: () => playNext(1),
+    play: () => playNext(Number.POSITIVE_INFINITY),
     stop: () => supervisor.stop(),
   };
-}
-
-/** The call that an experiment's first action starts, if that is what it does. */
-function startOf({ actions }: Experiment): string {
-  const first = actions[0];
-  return first?.do === "start" ? first.call : "";
-}
-
-/** The recorded actions but for the start that `Run` does itself. */
-function afterStart({ actions }: Experiment): readonly Action[] {
-  return actions[0]?.do === "start" ? actions.slice(1) : actions;
 }

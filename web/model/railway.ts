@@ -1,3 +1,4 @@
+import { branchOf } from "../../protocol/action.ts";
 import { currentSnapshot, type Entry, grade, newBranch, type Timeline } from "./timeline.ts";
 
 /** A lane runs from where its branch came to be to where it was dropped, or on to the end. */
@@ -53,17 +54,18 @@ export function layRailway(timeline: Timeline): Railway {
   };
 
   timeline.forEach((entry, column) => {
-    const { branch } = entry.action;
-    const row = rowOf(branch);
+    const branch = branchOf(entry.action);
+    // What concerns no branch stands on the first lane, and lays none.
+    const row = branch === null ? 0 : rowOf(branch);
     const outcome = entry.step?.outcome;
-    if (!running.has(branch)) running.set(branch, { from: column });
+    if (branch !== null && !running.has(branch)) running.set(branch, { from: column });
     stations.push({ entry, column, row, state: outcome === undefined ? "under way" : grade(outcome) });
     const clone = newBranch(entry);
     if (clone !== null) {
       switches.push({ branch: clone, at: column, fromRow: row, toRow: rowOf(clone) });
       running.set(clone, { from: column });
     }
-    if (outcome?.kind === "dropped") endLane(branch, column, false);
+    if (branch !== null && outcome?.kind === "dropped") endLane(branch, column, false);
   });
   const alive = new Set(currentSnapshot(timeline).branches.map((b) => b.name));
   for (const branch of [...running.keys()]) endLane(branch, end, alive.has(branch));

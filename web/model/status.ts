@@ -1,3 +1,4 @@
+import { whatIsDone } from "../../protocol/action.ts";
 import type { SupervisorState } from "../supervisor.ts";
 
 /** How far the interpreter has loaded, from 0 to 100. */
@@ -15,7 +16,7 @@ export function statusText(state: SupervisorState): string {
     case "ready":
       return "ready";
     case "busy":
-      return `running ${state.action.do} on ${state.action.branch}`;
+      return `running ${whatIsDone(state.action)}`;
     case "recovering":
       return `recovering, ${state.done} of ${state.of} actions replayed`;
     case "failed":

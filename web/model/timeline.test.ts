@@ -31,10 +31,10 @@ const branch = (name: string, line: number | null): Branch => ({
 
 const entry = (action: Action, outcome: Outcome, branches: readonly Branch[]): Entry => ({
   action,
-  step: { outcome, stdout: "", stderr: "", snapshot: { branches: [...branches], objects: [] } },
+  step: { outcome, stdout: "", stderr: "", snapshot: { branches: [...branches], objects: [] }, digest: "" },
 });
 
-const yielded: Outcome = { kind: "yielded", text: "3", object: 1 };
+const yielded: Outcome = { kind: "yielded", text: "3", object: 1, awaiting: false };
 const A = branch("A", 2);
 const B = branch("B", 2);
 const start = entry({ do: "start", branch: "A", call: "g()" }, { kind: "started", text: "A is g()" }, [A]);

@@ -1,4 +1,4 @@
-import type { Action } from "../../protocol/action.ts";
+import { type Action, branchOf } from "../../protocol/action.ts";
 import type { Step } from "../../protocol/engine.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
 import type { Snapshot } from "../../protocol/snapshot.ts";
@@ -40,7 +40,7 @@ export function lastAnswered(timeline: Timeline, branch?: string): Entry | null 
 }
 
 function concerns(entry: Entry, branch: string): boolean {
-  return entry.action.branch === branch || newBranch(entry) === branch;
+  return branchOf(entry.action) === branch || newBranch(entry) === branch;
 }
 
 /** The branch that an entry brought to life by cloning. */
@@ -52,7 +52,8 @@ export function newBranch(entry: Entry): string | null {
 export function branchesOf(timeline: Timeline): readonly string[] {
   const names = new Set<string>();
   for (const entry of timeline) {
-    names.add(entry.action.branch);
+    const branch = branchOf(entry.action);
+    if (branch !== null) names.add(branch);
     const clone = newBranch(entry);
     if (clone !== null) names.add(clone);
   }

@@ -1,4 +1,4 @@
-import type { Action } from "../../protocol/action.ts";
+import { type Action, branchOf } from "../../protocol/action.ts";
 import type { Outcome, TracebackEntry } from "../../protocol/outcome.ts";
 import type { Entry } from "./timeline.ts";
 
@@ -13,6 +13,8 @@ export function describeAction(action: Action): string {
       return `throw ${action.exception}`;
     case "clone":
       return `clone → ${action.as}`;
+    case "evaluate":
+      return `evaluate ${action.expression}`;
     case "next":
     case "close":
     case "drop":
@@ -60,9 +62,15 @@ export function refusal(outcome: Extract<Outcome, { kind: "refused" }>) {
   return { what: what === "" ? reason : what, reason, remedy };
 }
 
+/** An action with its branch, if it has one: `A · next`. */
+export function describeWithBranch(action: Action): string {
+  const branch = branchOf(action);
+  return `${branch === null ? "" : `${branch} · `}${describeAction(action)}`;
+}
+
 /** `A · next → yielded 3`; while under way, `A · next …`. */
 export function describeEntry({ action, step }: Entry): string {
-  const done = `${action.branch} · ${describeAction(action)}`;
+  const done = describeWithBranch(action);
   return step === null ? `${done} …` : `${done} → ${describeOutcome(step.outcome)}`;
 }
 

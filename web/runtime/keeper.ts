@@ -12,9 +12,17 @@ export type Progress =
   /** A new interpreter is on its way to where the last one was; counted in actions. */
   | { readonly is: "recovering"; readonly because: string; readonly done: number; readonly of: number };
 
-/** An interpreter that holds the experiment asked for, with the picture it has of it; or why there is none. */
+/**
+ * An interpreter that holds the experiment asked for, with the picture it has of it and, where that had to be restored,
+ * the first action that came out otherwise; or why there is none.
+ */
 export type Held =
-  | { readonly is: "held"; readonly by: Mortal; readonly snapshot: Snapshot }
+  | {
+      readonly is: "held";
+      readonly by: Mortal;
+      readonly snapshot: Snapshot;
+      readonly otherwise: string | null;
+    }
   | { readonly is: "failed"; readonly why: string }
   | { readonly is: "abandoned" };
 
@@ -103,13 +111,15 @@ export function createKeeper({
         reason ??= `the interpreter died (${messageOf(kept.death.reason)})`;
         drop();
       }
-      if (kept?.holds === journal) return { is: "held", by: kept, snapshot: journal.last };
+      if (kept?.holds === journal) {
+        return { is: "held", by: kept, snapshot: journal.last, otherwise: null };
+      }
       if (kept === undefined) {
         report(0, journal.good.length);
         try {
           kept = await bootOne(reason !== undefined);
         } catch (error) {
-          return fail(`Python could not be started: ${messageOf(error)}. Reload the page to try again.`);
+          return fail(`Python could not be started: ${messageOf(error)}. Run it again to try anew.`);
         }
         if (journal.abandoned.aborted) return { is: "abandoned" };
       }
@@ -117,7 +127,8 @@ export function createKeeper({
       const restoration = await restore(kept, journal, { deadline, onProgress: report });
       if (restoration.is === "restored") {
         kept.holds = journal;
-        return { is: "held", by: kept, snapshot: restoration.snapshot };
+        const { snapshot, otherwise } = restoration;
+        return { is: "held", by: kept, snapshot, otherwise };
       }
       drop();
       // What another experiment left behind may be to blame; a new interpreter has nothing of it.

@@ -1,8 +1,10 @@
 import { useSignal } from "@preact/signals";
+import { branchOf } from "../../protocol/action.ts";
 import { compare } from "../model/comparison.ts";
 import type { Playground } from "../model/playground.ts";
 import { currentSnapshot, lastAnswered, previousSnapshot, underWay } from "../model/timeline.ts";
 import { BranchRegion } from "./branch-region.tsx";
+import { DifferenceNote } from "./difference-note.tsx";
 import { layRows } from "./frame-rows.ts";
 import { RowNames } from "./row-names.tsx";
 import { Trouble } from "./trouble.tsx";
@@ -14,11 +16,13 @@ export function Frames({ playground }: { readonly playground: Playground }) {
   const now = currentSnapshot(timeline);
   const plan = layRows(compare(now, previousSnapshot(timeline)));
   const wrap = useSignal(false);
-  const acting = underWay(timeline)?.action.branch;
+  const entry = underWay(timeline);
+  const acting = entry && branchOf(entry.action);
   const count = now.branches.length;
   return (
     <div class="frames-pane">
       <Trouble timeline={playground.timeline} interpreter={playground.interpreter} />
+      <DifferenceNote difference={playground.difference} />
       {count === 0 ? (
         <Welcome playground={playground} />
       ) : (

@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Timeline } from "../model/timeline.ts";
-import { describeAction } from "../model/wording.ts";
+import { describeWithBranch } from "../model/wording.ts";
 
 /** What the actions printed, each under its action. */
 export function OutputPane({ timeline }: { readonly timeline: ReadonlySignal<Timeline> }) {
@@ -22,9 +22,7 @@ export function OutputPane({ timeline }: { readonly timeline: ReadonlySignal<Tim
         <div class="printed" ref={end}>
           {printed.map(({ action, step, index }) => (
             <div key={index}>
-              <p class="soft">
-                {action.branch} · {describeAction(action)}
-              </p>
+              <p class="soft">{describeWithBranch(action)}</p>
               {step.stdout !== "" && <pre>{step.stdout}</pre>}
               {step.stderr !== "" && (
                 <pre class="stderr" title="stderr">

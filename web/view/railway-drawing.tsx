@@ -1,4 +1,5 @@
-import type { Hue, Hues } from "../model/palette.ts";
+import { branchOf } from "../../protocol/action.ts";
+import { type Hue, type Hues, hueOf } from "../model/palette.ts";
 import type { Railway, Station } from "../model/railway.ts";
 
 /** The width of an action and the height of a lane, in CSS pixels. */
@@ -42,7 +43,7 @@ export function RailwayDrawing({ railway, hues }: { readonly railway: Railway; r
         <Dot
           key={station.column}
           station={station}
-          hue={hues.get(station.entry.action.branch) ?? 1}
+          hue={hueOf(hues, station.entry.action)}
           current={station.column === columns - 1}
         />
       ))}
@@ -54,14 +55,14 @@ export function RailwayDrawing({ railway, hues }: { readonly railway: Railway; r
  * The branch's letter in a ring, full at the newest action; in a rhombus where Python raised; in a black square
  * where the action was stopped, crashed or refused.
  */
-function Dot(props: { readonly station: Station; readonly hue: Hue; readonly current: boolean }) {
+function Dot(props: { readonly station: Station; readonly hue: Hue | undefined; readonly current: boolean }) {
   const { station, hue, current } = props;
   const [cx, cy] = [x(station.column), y(station.row)];
   return (
     <g class="dot" data-hue={hue} data-current={current} data-state={station.state}>
       <DotShape state={station.state} cx={cx} cy={cy} />
       <text x={cx} y={cy + 3.5}>
-        {station.entry.action.branch.slice(0, 2)}
+        {branchOf(station.entry.action)?.slice(0, 2) ?? "="}
       </text>
     </g>
   );

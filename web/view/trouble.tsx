@@ -1,7 +1,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Outcome } from "../../protocol/outcome.ts";
 import { grade, lastAnswered, type Timeline } from "../model/timeline.ts";
-import { describeAction, lineOf, outcomeDetail, refusal } from "../model/wording.ts";
+import { describeWithBranch, lineOf, outcomeDetail, refusal } from "../model/wording.ts";
 import type { SupervisorState } from "../supervisor.ts";
 
 /** What went wrong with the last action or with the interpreter: said aloud, and shown above the branches. */
@@ -44,7 +44,7 @@ function LastTrouble({ timeline }: { readonly timeline: Timeline }) {
   return (
     <>
       <strong>
-        {action.branch} · {describeAction(action)} → {step.outcome.kind}
+        {describeWithBranch(action)} → {step.outcome.kind}
       </strong>
       <p class="said">
         {step.outcome.kind === "refused" ? refusal(step.outcome).what : outcomeDetail(step.outcome)}

@@ -208,7 +208,11 @@ def _mapped_iterators(held: "tuple[Any, ...]", mapped: Map) -> object:
 
 
 def _mapped_arguments(held: Any, mapped: Map) -> object:
-    """For an iterator that nobody else refers to, over a tuple (as of the arguments of `chain`) or such a list."""
+    """For an iterator that nobody else refers to, over a tuple (as of the arguments of `chain`) or such a list.
+
+    What it gave out last may be what `chain` is in. What it gave out before is for nobody to reach, and the copy
+    does not keep it alive.
+    """
     shape = _known(held)
     now = _Moment(shape, held)
     at = shape.at["it_seq"]
@@ -216,7 +220,8 @@ def _mapped_arguments(held: Any, mapped: Map) -> object:
     if type(items) is not tuple and not (type(items) is list and at in now.sole):
         return _mapped_iterator(held, mapped)
     given = cast("tuple[Any, ...] | list[Any]", items)
-    twin: Any = iter(type(given)([*given[:reached], *[mapped(item) for item in given[reached:]]]))
+    done = max(reached - 1, 0)
+    twin: Any = iter(type(given)([*[None] * done, *[mapped(item) for item in given[done:]]]))
     twin.__setstate__(reached)
     return twin
 

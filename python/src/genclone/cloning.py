@@ -82,6 +82,9 @@ class Cloning:
         for key, member in members:
             self._mapping.map(member.gen)  # those that were met late
             slots = member.frame.slots
+            for slot in [slot for slot in slots if slot.half_built]:  # before any other slot that refers to it
+                self._mapping.where = member.path(slot)
+                self._mapping.map_half_built(slot.holds)
             self._entries[key] = [
                 slot.holds if type(slot.holds) in ATOMS else self._map_slot(member, slot) for slot in slots
             ]
@@ -96,7 +99,7 @@ class Cloning:
         self._mapping.where = member.path(slot)
         if slot.kind == "cell" and type(held) is CellType:
             return self._mapping.map_own_cell(held)
-        return self._mapping.map_half_built(held) if slot.half_built else self._mapping.map(held)
+        return self._mapping.map(held)
 
     def _map_exception(self, member: Member) -> None:
         handled = member.frame.exception

@@ -41,6 +41,17 @@ def register(kind: type, copier: "Callable[..., object]") -> None:
     _REGISTERED[kind] = (copier, _required(copier) == 2)
 
 
+def registered() -> "dict[type, Any]":
+    """What `register` was told until now; for `restore`."""
+    return {**_REGISTERED}
+
+
+def restore(before: "dict[type, Any]") -> None:
+    """Forgets what `register` was told since `before` was taken."""
+    _REGISTERED.clear()
+    _REGISTERED.update(before)
+
+
 def _required(copier: "Callable[..., object]") -> int:
     try:
         parameters = inspect.signature(copier).parameters.values()

@@ -1,18 +1,18 @@
 """Reading a generator's frame: its slots by name, its state, what it handles, what it waits for."""
 
+from types import CodeType
 from typing import Literal, NamedTuple, cast
 
 from .generators import Generator, code_of, delegate_of
 from .layout import Layout, current
 from .layouts.embedded import Capture
-from .ownership import NULL, reference_count
-from .shapes import Shape
+from .ownership import NULL
 
 State = Literal["created", "suspended", "delegating", "running", "finished"]
 Kind = Literal["local", "cell", "free", "stack"]
 
 HALF_BUILT = frozenset([list, dict, set])
-"""What the value stack holds while a display, a comprehension or a call with ``*`` is under way."""
+"""The types of what the value stack holds while a display, a comprehension or a call with ``*`` is under way."""
 
 
 class Slot(NamedTuple):
@@ -22,7 +22,8 @@ class Slot(NamedTuple):
         name: the variable's name; for the value stack its index from the bottom, as ``0``.
         kind: what sort of entry it is.
         holds: an object (for ``cell`` and ``free`` the cell itself), `NULL`, or a `TaggedInteger`.
-        half_built: whether it is a container that nothing but this entry of the value stack refers to.
+        half_built: whether it is a container on the value stack that the frame goes on filling, or a display that it
+            has built and not yet handed on.
     """
 
     name: str
@@ -79,9 +80,9 @@ def read_frame(gen: Generator) -> Frame:
     if capture is None:
         is_running = layout.state(gen) == layout.states.executing
         return Frame("running" if is_running else "finished", (), NULL, None, None)
-    entries, _, number, exception, _ = capture
+    _, _, number, exception, _ = capture
     delegate = delegate_of(gen)
-    slots = _slots(layout.shape(code_of(gen)), entries)
+    slots = _slots(layout, code_of(gen), capture)
     return Frame(_named(layout, number, delegate), slots, exception, delegate, capture)
 
 
@@ -100,11 +101,13 @@ def _named(layout: Layout, number: int, delegate: object) -> State:
     return "finished"
 
 
-def _slots(shape: Shape, entries: "list[object]") -> "tuple[Slot, ...]":
-    below = [Slot(name, cast(Kind, kind), held, False) for (name, kind), held in zip(shape.names, entries)]
-    stack: list[Slot] = []
-    for index in range(shape.below, len(entries)):
-        # The frame has one reference to what is half-built, and `entries` another.
-        half_built = type(entries[index]) in HALF_BUILT and reference_count(id(entries[index])) == 2
-        stack.append(Slot(str(index - shape.below), "stack", entries[index], half_built))
-    return (*below, *stack)
+def _slots(layout: Layout, code: CodeType, capture: Capture) -> "tuple[Slot, ...]":
+    shape, entries = layout.shape(code), capture[0]
+    slots = [Slot(name, cast(Kind, kind), held, False) for (name, kind), held in zip(shape.names, entries)]
+    stack = entries[shape.below :]
+    half_built: frozenset[int] = frozenset()
+    containers = tuple([at for at, held in enumerate(stack) if type(held) in HALF_BUILT])
+    if containers:
+        half_built = shape.building.among(code, layout.resume_offset(code, capture), len(stack), containers)
+    slots += [Slot(str(at), "stack", held, at in half_built) for at, held in enumerate(stack)]
+    return tuple(slots)

@@ -70,12 +70,14 @@ class Mapping:
         self._known.remember(value, stand_in)
         return stand_in
 
-    def map_half_built(self, container: Any) -> object:
-        """A copy of a list, dict or set that only the value stack refers to."""
-        if type(container) is dict:
-            pairs: Any = cast("dict[Any, Any]", container).items()
-            return {self.map(key): self.map(value) for key, value in pairs}
-        return cast(Any, type(container))([self.map(item) for item in container])
+    def map_half_built(self, container: Any) -> None:
+        """Has a copy stand for a list, dict or set that a frame is building, whoever else refers to it."""
+        made = cast(Any, type(container))
+        if made is dict:
+            pairs: Any = container.items()
+            self._known.remember(container, {self.map(key): self.map(value) for key, value in pairs})
+        else:
+            self._known.remember(container, made([self.map(item) for item in container]))
 
     def fill_cells(self) -> bool:
         """Puts their contents into the cells made so far; whether there were any to fill.

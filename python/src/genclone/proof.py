@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from types import FunctionType
 from typing import Any, cast
 
+from .exception_table import UNIT
 from .generators import PlainGenerator
 from .layouts.embedded import EmbeddedFrameLayout
 from .ownership import TAG_MASK
@@ -129,6 +130,11 @@ def _facts_of_the_resume_point(
 ) -> "Iterator[tuple[str, object, object]]":
     pointer = layout.resume_fields[0]
     before, at = layout.field(gen, pointer), _last_instruction(gen)
+    capture = layout.capture(gen)
+    assert capture is not None  # it is suspended
+    goes_on_at = at + UNIT if layout.names_last else at
+    yield "where its code goes on", layout.resume_offset(gen.gi_code, capture), goes_on_at
+    del capture  # it keeps what the frame holds
     depth = layout.used(gen)
     next(gen)
     moved = (layout.field(gen, pointer) - before) * layout.resume_scale

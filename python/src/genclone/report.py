@@ -113,11 +113,13 @@ def _why_another(slot: Slot, policy: Policy) -> "tuple[Treatment, str]":
     if awaitables.is_awaitable(held):
         return "cloned", "It drives the clone's generator."
     if slot.half_built:
-        return "copied", "Half-built: each generator goes on filling its own."
+        return "copied", "Half-built, or not yet handed on: each generator has its own."
     if copiers.is_file(held):
         return "copied", f"A file of the clone's own, as the policy has it: {policy.files}."
     if copiers.is_copied(held):
         return "copied", f"A position of its own over {'the same' if policy.values == 'share' else 'copied'} data."
     if issubclass(type(held), BaseException) and policy.exceptions == "copy":
         return "copied", "The policy has exceptions copied."
+    if policy.values == "share":
+        return "copied", "The frame is building it: each generator has its own."
     return "copied", "The policy has values deep-copied."

@@ -5,10 +5,12 @@ Every clone of a generator asks for it, so it is kept as long as the code object
 
 import weakref
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from inspect import CO_ASYNC_GENERATOR, CO_VARARGS, CO_VARKEYWORDS
 from types import CodeType
 from typing import Any, Final
+
+from .half_built import Building
 
 DUMMY: Final[Any] = ()
 """Passed for every argument of a skeleton call. Iterable, because a generator expression's must be (3.15)."""
@@ -44,6 +46,7 @@ class Shape:
         positional: the positional arguments of a skeleton call.
         keywords: the keyword arguments of a skeleton call.
         code: a weak reference to the code object.
+        building: which containers on the value stack they are building.
     """
 
     names: SlotNames
@@ -53,6 +56,7 @@ class Shape:
     positional: "tuple[Any, ...]"
     keywords: "dict[str, Any]"
     code: "weakref.ref[CodeType]"
+    building: Building = field(default_factory=Building)
 
 
 class Shapes:

@@ -1,10 +1,10 @@
 """The instructions of a frame's code, and what catches an exception at one of them."""
 
 import dis
-from collections.abc import Iterator
 from types import CodeType
 from typing import Any, NamedTuple, cast
 
+from ..exception_table import UNIT, exception_table
 from .words import Literal
 
 
@@ -50,7 +50,7 @@ def instructions(code: CodeType, lasti: "int | None") -> "tuple[Instruction, ...
     """The instructions of `code`, of which the one at `lasti` is current. Linear in the code."""
     lines: dict[int, int | None] = {}
     for start, end, line in code.co_lines():
-        lines.update(dict.fromkeys(range(start, end, _UNIT), line))
+        lines.update(dict.fromkeys(range(start, end, UNIT), line))
     # `dis` takes the repr of every constant, and code may be given constants of any type.
     told = code.replace(co_consts=tuple([Literal(constant) for constant in code.co_consts]))
     return tuple(
@@ -68,34 +68,12 @@ def _argument(step: dis.Instruction) -> str:
 
 
 _JUMPS = frozenset([*dis.hasjrel, *dis.hasjabs])
-_UNIT = 2  # bytes of an instruction, and of each entry of a cache
 
 
 def covering(code: CodeType, lasti: int) -> "tuple[Handler, ...]":
-    """The entry of the exception table that covers the instruction at `lasti`, if any (3.11 on).
-
-    The format: https://github.com/python/cpython/blob/v3.13.0/InternalDocs/exception_handling.md
-    """
-    table: bytes = getattr(code, "co_exceptiontable", b"")
-    return tuple([entry for entry in _entries(iter(table)) if (entry.start or 0) <= lasti < (entry.end or 0)])
-
-
-def _entries(table: "Iterator[int]") -> "Iterator[Handler]":
-    for first in table:
-        start = _number(first, table) * _UNIT
-        length, target, rest = [_number(next(table), table) for _ in range(3)]
-        yield Handler(
-            "exception table", start, start + length * _UNIT, target * _UNIT, rest >> 1, pushes_lasti=bool(rest & 1)
-        )
-
-
-def _number(byte: int, table: "Iterator[int]") -> int:
-    """A number in groups of six bits, the highest first; bit 6 says that another group follows."""
-    value = byte & 63
-    while byte & 64:
-        byte = next(table)
-        value = value << 6 | byte & 63
-    return value
+    """The entry of the exception table that covers the instruction at `lasti`, if any (3.11 on)."""
+    entries = [entry for entry in exception_table(code) if entry.start <= lasti < entry.end]
+    return tuple([Handler("exception table", *entry) for entry in entries])
 
 
 _EXCEPT_HANDLER = 257  # not an instruction
@@ -107,5 +85,5 @@ def blocks(stack: Any, depth: int) -> "tuple[Handler, ...]":
     for block in stack[:depth]:
         marks = block.b_type == _EXCEPT_HANDLER
         kind = "EXCEPT_HANDLER" if marks else cast(str, dis.opname[block.b_type])
-        told.append(Handler(kind, None, None, None if marks else block.b_handler * _UNIT, block.b_level, False))
+        told.append(Handler(kind, None, None, None if marks else block.b_handler * UNIT, block.b_level, False))
     return tuple(told)

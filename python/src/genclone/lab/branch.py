@@ -3,7 +3,8 @@
 from typing import Literal
 
 from ..frames import Frame, read_frame
-from ..generators import PlainGenerator, frame_of
+from ..generators import Generator, frame_of
+from .driving import Driver
 
 Ending = Literal["returned", "raised", "closed"]
 
@@ -15,18 +16,21 @@ class Branch:
         name: ``A`` for the original, ``B``, ``C``… for clones.
         call: the expression that made the original.
         parent: the branch that it was cloned from; None for an original.
-        gen: the generator.
+        driver: what resumes it.
         ending: how it finished, as far as the session saw it.
     """
 
-    def __init__(
-        self, name: str, call: str, parent: "str | None", gen: PlainGenerator, ending: "Ending | None"
-    ) -> None:
+    def __init__(self, name: str, call: str, parent: "str | None", driver: Driver, ending: "Ending | None") -> None:
         self.name = name
         self.call = call
         self.parent = parent
-        self.gen = gen
+        self.driver = driver
         self.ending: Ending | None = ending
+
+    @property
+    def gen(self) -> Generator:
+        """The generator."""
+        return self.driver.gen
 
     def frame(self) -> Frame:
         return read_frame(self.gen)

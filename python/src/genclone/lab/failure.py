@@ -12,6 +12,27 @@ _SHOWN = 10
 """How many entries of a long traceback are told at each end."""
 
 
+class UserError(Exception):
+    """The user's code raised.
+
+    Attributes:
+        error: what it raised.
+        origin: what was running: ``source``, ``expression`` or ``generator``.
+    """
+
+    def __init__(self, error: BaseException, origin: str) -> None:
+        super().__init__()
+        self.error = error
+        self.origin = origin
+
+
+def caught(error: BaseException, origin: str) -> UserError:
+    """`error` as the user's, but for an interrupt, which comes from outside, ends the action, and is raised on."""
+    if type(error) is KeyboardInterrupt:
+        raise error
+    return UserError(error, origin)
+
+
 def told(error: BaseException, origin: str, texts: Texts, ours: str) -> "dict[str, Any]":
     """The outcome `raised` for `error`.
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..copiers import is_iterator
 from ..frames import Frame, Slot
+from ..generators import KINDS
 from ..ownership import NULL, TaggedInteger
 from .branch import Branch
 from .failure import FILE
@@ -76,7 +77,7 @@ class SnapshotBuilder:
             "name": branch.name,
             "call": branch.call,
             "parent": branch.parent,
-            "kind": "generator",
+            "kind": KINDS[type(branch.gen)],
             "function": branch.gen.__qualname__,
             "status": branch.status(frame),
             "line": branch.line(FILE),

@@ -176,6 +176,10 @@ class HeapFrameLayout(EmbeddedFrameLayout):
         function = FunctionType(code, namespace, code.co_name, None, cells)
         return entries, words[: self.resume_length].tobytes(), state, exception, function
 
+    def resume_offset(self, code: CodeType, capture: Capture) -> int:
+        """The first of the words copied begins with ``f_lasti``, a C int; it is -1 before the start."""
+        return (memoryview(capture[1]).cast("i")[0] + 1) * self.resume_scale
+
     def become(
         self, gen: Generator, shape: Shape, capture: Capture, entries: "list[Any]", exception: object = NULL
     ) -> None:

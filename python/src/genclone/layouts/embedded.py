@@ -6,13 +6,15 @@ accessors, which are the same for all, are here.
 
 import ctypes
 import gc
+import sys
 from array import array
 from collections.abc import Iterator, Mapping
 from types import AsyncGeneratorType, CodeType, CoroutineType, FunctionType, GeneratorType
 from typing import Any, Final, NamedTuple
 
+from ..exception_table import UNIT
 from ..generators import Generator, code_of
-from ..memory import BYTES, INTS, OBJECTS, RAW, SHIFT, TYPECODE, WORDS, entries_for, give, object_at, release
+from ..memory import BYTES, INTS, OBJECTS, RAW, SHIFT, TYPECODE, WORD, WORDS, entries_for, give, object_at, release
 from ..ownership import INTEGER, NULL, TAG_MASK, TAGGED_NULL, References, is_immortal
 from ..shapes import DUMMY, Shape, Shapes
 
@@ -43,6 +45,7 @@ class EmbeddedFrameLayout:
 
     Attributes:
         resume_scale: how many bytes of bytecode one unit of the first of `resume_fields` is.
+        names_last: whether that field names the last instruction; else it names the next one.
         depth_field: the frame's field that says how many slots are in use.
         shape: code object -> what all of its frames have in common.
 
@@ -92,6 +95,7 @@ class EmbeddedFrameLayout:
         self.resume_length = (self.offset(frame, "localsplus") - self.offset(frame, resume_fields[0])) >> SHIFT
         self.shape = Shapes(self.slot_names, is_immortal(DUMMY)).of
         self.async_generator = generator
+        self.names_last = resume_fields[0] != "instr_ptr"
         self._place()
 
     def _place(self) -> None:
@@ -222,6 +226,12 @@ class EmbeddedFrameLayout:
                 exception, function = entries.pop(), entries.pop()
                 self.references.put_numbers(entries, words[self.resume_length :])
                 return entries, words[: self.resume_length].tobytes(), state, exception, function
+
+    def resume_offset(self, code: CodeType, capture: Capture) -> int:
+        """Where in the bytecode of `code` the frame that was captured goes on, in bytes."""
+        pointer = int.from_bytes(capture[1][:WORD], sys.byteorder)
+        offset = pointer - id(code) - CodeType.__basicsize__  # the bytecode is the end of the code object
+        return offset + UNIT if self.names_last else offset
 
     def become(
         self, gen: Generator, shape: Shape, capture: Capture, entries: "list[Any]", exception: object = NULL

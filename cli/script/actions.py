@@ -1,0 +1,71 @@
+class action:
+    """One action: says what came of it, be that an exception."""
+
+    ended = set()  # the branches that were seen to end
+    branches = []
+
+    def __init__(self, number, text, branch=None, new=None):
+        self.what = f"{number}. {text}"
+        self.branch, self.new = branch, new
+        self.missing = branch is not None and branch not in globals()
+        self.taken = new is not None and new in globals()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, traceback):
+        if self.missing:
+            self.say("refused", f"there is no branch {self.branch}")
+        elif self.taken:
+            self.say("refused", f"there is a branch {self.new} already")
+        elif isinstance(error, Refused) or (self.new and self.branch and isinstance(error, GencloneError)):
+            self.say("refused", error)
+        elif isinstance(error, StopIteration) and self.has_ended(self.branch) and self.branch not in self.ended:
+            self.say("returned", repr(error.value))
+        elif error is not None:
+            self.say("raised", f"{type(error).__name__}: {error}")
+        self.ended.update(filter(self.has_ended, self.branches))
+        return True
+
+    def has_ended(self, branch):
+        gen = globals().get(branch)
+        return gen is not None and not any(
+            getattr(gen, name, None) for name in ("gi_frame", "cr_frame", "ag_frame")
+        )
+
+    def say(self, kind, text):
+        print(f"{self.what} -> {kind} {text}")
+
+    def started(self, made):
+        if self.taken:
+            raise Refused
+        if not isinstance(made, (GeneratorType, CoroutineType, AsyncGeneratorType)):
+            raise Refused("it gave no generator")
+        if any(globals().get(name) is made for name in self.branches):
+            raise Refused("it gave no new generator")
+        self.ended.discard(self.new)
+        self.say("started", made.__qualname__)
+        return made
+
+    def cloned(self, made):
+        if self.taken:
+            raise Refused
+        self.ended.discard(self.new)
+        self.say("cloned", f"from {self.branch}")
+        return made
+
+    def yielded(self, value):
+        self.say("yielded", repr(value))
+
+    def evaluated(self, value):
+        self.say("evaluated", repr(value))
+
+    def closed(self, value=None):
+        self.say("closed", "")
+
+    def dropped(self):
+        self.say("dropped", "")
+
+
+class Refused(Exception):
+    """An action that cannot be done."""
