@@ -55,6 +55,7 @@ OBJECTS: Final = objects_from(0)
 Each word read must point to a live object, else it is a ValueError (for 0) or worse. Never written to.
 """
 
+
 def bytes_from(offset: int) -> Any:
     """All of memory from `offset` on by bytes; a slice of it is `bytes`, taken without a call."""
     return (ctypes.c_char * (_SPAN - offset)).from_address(offset)
