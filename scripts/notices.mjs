@@ -8,7 +8,8 @@ import { inModules, inRepository } from "./paths.mjs";
  */
 
 /** Dependencies of dependencies that never reach a browser. */
-const NOT_SHIPPED = /^(typescript$|@typescript\/|@types\/|ws$)/;
+const NOT_SHIPPED =
+  /^(typescript$|@typescript\/|@types\/|ws$|node-fetch$|whatwg-url$|tr46$|webidl-conversions$|base-64$)/;
 
 const textOf = (/** @type {string} */ name) =>
   readFileSync(inRepository("scripts", "licenses", `${name}.txt`), "utf8");
