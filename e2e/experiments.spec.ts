@@ -24,11 +24,12 @@ const said = (kind: string, text: string): RegExp => {
   return new RegExp(`^${line.replace(/[.*+?^${"$"}{}()|[\]\\]/g, "\\$&")}( \\(line \\d+\\))?$`);
 };
 
-for (const { name, title, python, actions, expected } of experiments) {
+for (const { name, title, actions, expected } of experiments) {
   test(`${name}: ${title}`, async ({ playground }) => {
     expect(expected).toHaveLength(actions.length);
     await playground.choose(title);
     await playground.run();
+    const python = await playground.python.inputValue();
     for (const [index, outcome] of (await playground.play(actions.length)).entries()) {
       const wanted = expectedOn(expected?.[index], python);
       const { [index]: action } = actions;

@@ -16,6 +16,8 @@ export class Playground {
   readonly page: Page;
   readonly status: Locator;
   readonly output: Locator;
+  /** Which Python runs the experiment. */
+  readonly python: Locator;
   /** The timeline's entries, oldest first. */
   readonly entries: Locator;
 
@@ -25,6 +27,7 @@ export class Playground {
       .getByRole("status")
       .filter({ hasText: /ready|loading|running|recovering|not available/ });
     this.output = page.getByRole("region", { name: "Output" });
+    this.python = page.getByRole("combobox", { name: "Python" });
     this.entries = page.getByRole("region", { name: "Timeline" }).getByRole("listitem");
   }
 
