@@ -61,10 +61,11 @@ class Told(unittest.TestCase):
                 self.assertNotIn("\n", experiment.notes)
                 self.assertTrue(200 < len(experiment.notes) < 700, len(experiment.notes))
 
-    def test_every_experiment_begins_with_a_branch_to_look_at(self):
+    def test_every_experiment_begins_as_the_page_does_with_a_branch_a(self):
         for name, experiment in gallery().items():
             with self.subTest(experiment=name):
-                self.assertEqual(experiment.actions[0]["do"], "start")
+                first = experiment.actions[0]
+                self.assertEqual((first["do"], first["branch"]), ("start", "A"))
 
     def test_what_differs_on_a_version_does_differ(self):
         for name, experiment in gallery().items():
