@@ -55,8 +55,8 @@ const inPyodide = () => [
 ];
 
 const HEAD = `The built playground contains the software listed here, unchanged, each under its own license.
-Pyodide is under the Mozilla Public License 2.0; its source is at https://github.com/pyodide/pyodide, in the
-release that package-lock.json names. genclone's own license is in LICENSE.
+Pyodide is under the Mozilla Public License 2.0, also where an old package of it names another one; its source is
+at https://github.com/pyodide/pyodide, in the releases that package-lock.json names. genclone's own license is in LICENSE.
 `;
 
 /** The text of THIRD-PARTY-NOTICES: the list, then each license text once, with whom it is for. */
