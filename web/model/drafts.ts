@@ -48,7 +48,7 @@ export function createDrafts(given: Promise<DraftStore>, onTrouble: (error: unkn
   const waiting = new Map<string, Draft>();
   let writing: Promise<void> | undefined;
 
-  const without = (id: string) => list.value.filter((draft) => draft.id !== id);
+  const without = (id: string) => list.peek().filter((draft) => draft.id !== id);
 
   async function attempt<T>(use: (store: DraftStore) => Promise<T>): Promise<T | undefined> {
     try {

@@ -22,7 +22,8 @@ export interface Notices {
 export function createNotices(): Notices {
   const all = signal<readonly Notice[]>([]);
   let number = 0;
-  const without = (about: Notice["about"]) => all.value.filter((notice) => notice.about !== about);
+  // Not read as a signal: an effect that says something does not depend on what was said before.
+  const without = (about: Notice["about"]) => all.peek().filter((notice) => notice.about !== about);
   return {
     all,
     say(about, tone, title, text) {
