@@ -53,6 +53,8 @@ export interface Playground {
   readonly difference: ReadonlySignal<Difference | null>;
   /** Whether an action would be taken now. */
   readonly canAct: ReadonlySignal<boolean>;
+  /** Whether something was asked for and is not done: an action, a run, or a run that waits for Python. */
+  readonly isAtWork: ReadonlySignal<boolean>;
   /** Whether there is an action to stop. */
   readonly canStop: ReadonlySignal<boolean>;
   /** Whether the source was edited after the run that the branches come from. */
@@ -214,6 +216,7 @@ export function createPlayground(
     toReplay,
     difference: computed(() => firstDifference(session.value)),
     canAct,
+    isAtWork: computed(() => work.value !== null),
     canStop: computed(() => supervisor.state.value.is === "busy"),
     stale: computed(() => ranSource.value !== null && ranSource.value !== source.value),
 

@@ -1,7 +1,14 @@
 import type { Playground } from "../model/playground.ts";
 
-/** What to do where there is no branch yet. */
+/** What to do where there is no branch yet, or what it is that has to be waited for. */
 export function Welcome({ playground }: { readonly playground: Playground }) {
+  if (playground.isAtWork.value && playground.interpreter.value.is === "loading") {
+    return (
+      <div class="welcome">
+        <p>It runs as soon as Python {playground.python.value} is here.</p>
+      </div>
+    );
+  }
   const call = playground.typedCall.value?.trim() || playground.suggestion.value;
   const count = playground.toReplay.value;
   return (
