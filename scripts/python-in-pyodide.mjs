@@ -3,43 +3,11 @@
  * VERSION is a CPython's, as 3.14. What it prints, and its exit code, are those of a native run. With the word
  * `--write-samples` in place of tests it writes protocol/samples/ anew.
  */
-import { writeSync } from "node:fs";
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
-import { inModules, ROOT } from "./paths.mjs";
-import { PYODIDES } from "./test/interpreters.mjs";
-
-/** Where the repository is, as the tests inside see it. */
-const MOUNT = "/genclone";
-
-/** @typedef {Pick<typeof import("pyodide"), "loadPyodide">} Loader */
-
-/**
- * The loader of a distribution. The ES module of the oldest one does not find its own folder under Node.
- * @param {import("./test/interpreters.mjs").Distribution} distribution
- * @returns {Promise<Loader>}
- */
-const loaderOf = ({ package: name, commonJs }) =>
-  commonJs
-    ? createRequire(import.meta.url)(inModules(name, "pyodide.js"))
-    : import(pathToFileURL(inModules(name, "pyodide.mjs")).href);
+import { MOUNT, startPyodide } from "./pyodide.mjs";
 
 const [version, ...names] = process.argv.slice(2);
-const distribution = PYODIDES.find((candidate) => candidate.version === version);
-if (distribution === undefined) {
-  console.error(`VERSION must be one of ${PYODIDES.map((known) => known.version).join(", ")}.`);
-  process.exit(2);
-}
-const { loadPyodide } = await loaderOf(distribution);
-const pyodide = await loadPyodide({
-  indexURL: inModules(distribution.package),
-  env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0", PYTHONDONTWRITEBYTECODE: "1" },
-  // Written through at once, so that the last words of a dying interpreter are seen.
-  stdout: (line) => writeSync(1, `${line}\n`),
-  stderr: (line) => writeSync(2, `${line}\n`),
-});
-pyodide.FS.mkdirTree(MOUNT);
-pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: ROOT }, MOUNT);
+const pyodide = await startPyodide(version);
+if (pyodide === undefined) process.exit(2);
 const passed = pyodide.runPython(
   `
 import sys

@@ -32,6 +32,10 @@ class Format(unittest.TestCase):
             with self.subTest(text[:5]), self.assertRaises(NotAnExperiment):
                 parse_experiment(text)
 
+    def test_brackets_in_its_strings_are_none_of_its_own(self):
+        source = '"' + "\\[{" * 1_000 + '"\n'
+        self.assertEqual(experiment(source=source).source, source)
+
     def test_the_files_of_the_repository_are_in_the_one_form(self):
         for path in sorted(Path(FOLDER).glob("*.json")):
             with self.subTest(path.stem):

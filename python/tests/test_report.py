@@ -9,7 +9,7 @@ from genclone import FORK, ISOLATED, SHALLOW, STRICT, Entry, Policy, Refusal, cl
 from genclone.frames import read_frame
 from genclone.ownership import NULL, TaggedInteger
 from generators import advanced, count
-from test_policy import Manager, managing, pause, step, stepped, under, yielding
+from policy_cases import Manager, managing, pause, step, stepped, under, yielding
 
 
 def reported(gen, policy=FORK):

@@ -19,7 +19,8 @@ from typing import Any, Final, cast
 
 from .errors import Refusal
 from .kinds import defines, kind_of, mro
-from .layouts import iterators as layouts
+from .layouts import iterator_fields as field_types
+from .layouts import iterator_samples, itertools_iterators
 from .memory import SHIFT, TYPECODE, WORD, WORDS, give, objects_at, release
 from .ownership import NULL, reference_count
 
@@ -50,26 +51,26 @@ class _Shape:
         plain: the words that go over as they are.
     """
 
-    def __init__(self, structure: "type[layouts.CIterator]") -> None:
+    def __init__(self, structure: "type[field_types.CIterator]") -> None:
         self.structure = structure
         self.size = ctypes.sizeof(structure) // WORD
         self.at: dict[str, int] = {}
-        self.roles: dict[int, type[layouts.Object]] = {}
+        self.roles: dict[int, type[field_types.Object]] = {}
         self.arrays: dict[int, int] = {}
         plain: set[int] = set()
         for name, kind in _fields_of(structure):
             self.at[name] = word = int(getattr(structure, name).offset) // WORD
-            if issubclass(kind, layouts.Object):
+            if issubclass(kind, field_types.Object):
                 self.roles[word] = kind
-            elif not issubclass(kind, (layouts.Indices, layouts.Borrowed)):
+            elif not issubclass(kind, (field_types.Indices, field_types.Borrowed)):
                 plain.add(word)
         self.plain = sorted(plain)
         self.arrays = {self.at[name]: self.at[length] for name, length in structure.lengths.items()}
 
 
-def _fields_of(structure: "type[layouts.CIterator]") -> "list[tuple[str, type]]":
+def _fields_of(structure: "type[field_types.CIterator]") -> "list[tuple[str, type]]":
     """The fields after the head of an object, with those of the structures that this one goes on from."""
-    bases = [base for base in reversed(mro(structure)) if issubclass(base, layouts.CIterator)]
+    bases = [base for base in reversed(mro(structure)) if issubclass(base, field_types.CIterator)]
     return [field for base in bases[1:] for field in vars(base).get("_fields_", ())]
 
 
@@ -131,14 +132,14 @@ def copy(value: object, mapped: Map) -> Any:
         Refusal: `mapped` gave what CPython would not survive in the field in question.
     """
     shape = _known(value)
-    if shape.structure is layouts.Grouper:
+    if shape.structure is itertools_iterators.Grouper:
         return _copy_grouper(shape, value, mapped)
     now = _Moment(shape, value)
     stand_ins = _stand_ins(shape, now, mapped)
     for word, role in shape.roles.items():
-        if role is layouts.Anchor and stand_ins.get(word) is not now.held.get(word):
+        if role is field_types.Anchor and stand_ins.get(word) is not now.held.get(word):
             return _elsewhere(value, now.held[word], stand_ins[word], mapped)
-        if role is layouts.Choice and word in now.held:
+        if role is field_types.Choice and word in now.held:
             stand_ins[word] = _chosen(shape, stand_ins, now, len(now.held[word]))
     return _filled(_blank(type(value), 0), shape, now, stand_ins)
 
@@ -181,7 +182,9 @@ def _stand_ins(shape: _Shape, now: _Moment, mapped: Map) -> "dict[int, Any]":
     """What the copy has in each word that is a reference."""
     return {
         word: _mapped_arguments(held, mapped)
-        if shape.roles[word] is layouts.Source and word in now.sole and type(held) in (_TUPLE_ITERATOR, _LIST_ITERATOR)
+        if shape.roles[word] is field_types.Source
+        and word in now.sole
+        and type(held) in (_TUPLE_ITERATOR, _LIST_ITERATOR)
         else _STAND_INS[shape.roles[word]](held, mapped)
         for word, held in now.held.items()
     }
@@ -255,17 +258,17 @@ def _spare(held: "tuple[Any, ...]", _: Map) -> object:
     return tuple([None] * len(held))
 
 
-_STAND_INS: "dict[type[layouts.Object], Callable[[Any, Map], object]]" = {
-    layouts.Object: _mapped,
-    layouts.Iterator: _mapped_iterator,
-    layouts.Source: _mapped_iterator,
-    layouts.Iterators: _mapped_iterators,
-    layouts.Anchor: _mapped,
-    layouts.Pool: _mapped_pool,
-    layouts.Pools: _mapped_pools,
-    layouts.Saved: _mapped_saved,
-    layouts.Spare: _spare,
-    layouts.Choice: _spare,  # until it is known what it is chosen from
+_STAND_INS: "dict[type[field_types.Object], Callable[[Any, Map], object]]" = {
+    field_types.Object: _mapped,
+    field_types.Iterator: _mapped_iterator,
+    field_types.Source: _mapped_iterator,
+    field_types.Iterators: _mapped_iterators,
+    field_types.Anchor: _mapped,
+    field_types.Pool: _mapped_pool,
+    field_types.Pools: _mapped_pools,
+    field_types.Saved: _mapped_saved,
+    field_types.Spare: _spare,
+    field_types.Choice: _spare,  # until it is known what it is chosen from
 }
 
 
@@ -327,9 +330,9 @@ def _copy_grouper(shape: _Shape, value: object, mapped: Map) -> object:
 # --- the proof ---
 
 
-def _candidates() -> "dict[type[Any], list[tuple[_Shape, layouts.Sample]]]":
-    found: dict[type[Any], list[tuple[_Shape, layouts.Sample]]] = {}
-    for structure, sample in layouts.LAYOUTS:
+def _candidates() -> "dict[type[Any], list[tuple[_Shape, iterator_samples.Sample]]]":
+    found: dict[type[Any], list[tuple[_Shape, iterator_samples.Sample]]] = {}
+    for structure, sample in iterator_samples.LAYOUTS:
         kind = kind_of(sample.make(iter([1, 2, 3, 4])))
         found.setdefault(kind, []).append((_Shape(structure), sample))
     return found
@@ -339,12 +342,12 @@ KINDS: Final = _candidates()
 """The types that may be copied here, each with the structures that it may have."""
 
 OVER_SEQUENCES: Final = frozenset(
-    [kind for kind, ((shape, _), *_) in KINDS.items() if shape.structure in layouts.OVER_SEQUENCES]
+    [kind for kind, ((shape, _), *_) in KINDS.items() if shape.structure in iterator_samples.OVER_SEQUENCES]
 )
 """Those that refer to nothing but a sequence."""
 
 OVER_DATA: Final = OVER_SEQUENCES | {
-    kind for kind, ((shape, _), *_) in KINDS.items() if shape.structure in layouts.OVER_TABLES
+    kind for kind, ((shape, _), *_) in KINDS.items() if shape.structure in iterator_samples.OVER_TABLES
 }
 """Those that refer to nothing but a container, and perhaps a key in it."""
 
@@ -376,7 +379,7 @@ def unproved(value: object) -> Refusal:
     )
 
 
-def differences(kind: type, shape: _Shape, sample: "layouts.Sample") -> "list[str]":
+def differences(kind: type, shape: _Shape, sample: "iterator_samples.Sample") -> "list[str]":
     """What of `kind` differs from `shape`, in words; empty when it is proved.
 
     Follows no pointer that it has not compared, but for those of `Indices`, the last words left.
@@ -393,16 +396,19 @@ def differences(kind: type, shape: _Shape, sample: "layouts.Sample") -> "list[st
     claimed = {words[word] for word in shape.roles if words[word]}
     if gc.is_tracked(value) and claimed != set(visited):
         return [f"the references of a {kind.__name__} are not where they should be"]
-    known: dict[int, Any] = {id(layouts.INNER): inner, id(layouts.GROUPER): item[-1] if type(item) is tuple else None}
+    known: dict[int, Any] = {
+        id(iterator_samples.INNER): inner,
+        id(iterator_samples.GROUPER): item[-1] if type(item) is tuple else None,
+    }
     fields = dict(_fields_of(shape.structure))
     raw: Any = shape.structure.from_address(id(value))
     for name, said in sample.fields.items():
         word = words[shape.at[name]]
         expected: Any = known.get(id(said), said)
         same: bool
-        if issubclass(fields[name], layouts.Indices):
+        if issubclass(fields[name], field_types.Indices):
             same = _array_at(word, len(expected)).tolist() == expected
-        elif issubclass(fields[name], layouts.Iterators):
+        elif issubclass(fields[name], field_types.Iterators):
             same = _items_of_tuple(visited[word]).tolist() == [id(known.get(id(part), part)) for part in expected]
         elif issubclass(fields[name], ctypes.c_void_p):
             same = _is_at(word, expected, visited)

@@ -1,12 +1,13 @@
 """Where the instructions of a code object lead, and how deep the value stack is at each.
 
-Both are what `dis` and the compiler of the running interpreter say, so there is no table of instructions here. `dis`
-shows the instructions as the compiler made them, whatever specialised or instrumented ones have taken their places.
+Both are what the running interpreter says, so there is no table of instructions here. `dis` shows the instructions as
+the compiler made them, whatever specialised or instrumented ones have taken their places.
 """
 
 import ctypes
 import dis
 from collections.abc import Iterator
+from functools import cache
 from types import CodeType
 from typing import Any, Final, NamedTuple
 
@@ -74,22 +75,26 @@ class Flow:
                 pending.append((way.target, way.depth))
 
 
-_effect_in_c: Final[Any] = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_int)(
+_INVALID = 0x7FFFFFFF
+"""``PY_INVALID_STACK_EFFECT``."""
+
+# In place of `dis.stack_effect`, which wants a module that Pyodide's 3.10 has not.
+# https://github.com/python/cpython/blob/v3.13.0/Include/cpython/compile.h
+_stack_effect: Any = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_int)(
     ("PyCompile_OpcodeStackEffectWithJump", ctypes.pythonapi)
 )
 
 
-def _stack_effect(opcode: int, arg: "int | None", *, jump: bool) -> int:
-    """What `dis.stack_effect` says, which is not there on a Pyodide of 3.10: it comes without ``_opcode``."""
-    effect: int = _effect_in_c(opcode, arg or 0, jump)
+@cache
+def _effect(opcode: int, argument: int, jumps: bool) -> int:
+    """By how much the value stack is deeper after the instruction, where it does or does not jump."""
+    effect: int = _stack_effect(opcode, argument, jumps)
+    if effect == _INVALID:
+        raise ValueError(f"There is no instruction {opcode}.")
     return effect
 
 
-def _counted_by(name: str) -> int:
-    return _stack_effect(dis.opmap[name], None, jump=False) if name in dis.opmap else 0
-
-
-_SENT = 1 - _counted_by("RETURN_GENERATOR")
+_SENT = 1 - (_effect(dis.opmap["RETURN_GENERATOR"], 0, False) if "RETURN_GENERATOR" in dis.opmap else 0)
 """How deep the stack is at first: with what the first `send` puts there, which 3.14 counts to an instruction."""
 
 _ENDS = frozenset(["RETURN_VALUE", "RETURN_CONST", "RAISE_VARARGS", "RERAISE"])
@@ -105,12 +110,12 @@ def _instructions(code: CodeType) -> "dict[int, dis.Instruction]":
 
 
 def _ways(instruction: dis.Instruction, depth: int, after: "int | None") -> "Iterator[Way]":
-    name, opcode = instruction.opname, instruction.opcode
+    name, opcode, argument = instruction.opname, instruction.opcode, instruction.arg or 0
     if after is not None and name not in _ENDS and name not in _JUMPS_ALWAYS:
-        reached = depth + _stack_effect(opcode, instruction.arg, jump=False)
+        reached = depth + _effect(opcode, argument, False)
         yield Way(instruction.offset, after, reached, reached - (name in BUILDERS), False)
     if opcode in _JUMPS:
-        reached = depth + _stack_effect(opcode, instruction.arg, jump=True)
+        reached = depth + _effect(opcode, argument, True)
         yield Way(instruction.offset, instruction.argval, reached, reached, False)
 
 

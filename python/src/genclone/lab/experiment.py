@@ -1,6 +1,7 @@
 """An experiment as a file has it: `protocol/experiment.ts` of the playground, word for word."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -11,6 +12,9 @@ from .schema import FIELDS, MISSING, REQUIRED, NotAnExperiment, Object, kind_of_
 OLDEST_FORMAT: Final = 1
 FORMAT: Final = 2
 """The newest format that this can read, and the one that it writes."""
+
+DEEPEST: Final = 200
+"""How deep objects and arrays may lie in each other. `json` would go on until, in WebAssembly, CPython itself dies."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +55,11 @@ def parse_experiment(text: str) -> Experiment:
     Raises:
         NotAnExperiment: it is none; or of a format that is not known.
     """
+    if _depth(text) > DEEPEST:
+        raise NotAnExperiment(f"It is nested more than {DEEPEST} deep.")
     try:
         found: Any = json.loads(text)
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise NotAnExperiment(f"It is not JSON: {error}.") from error
     if not isinstance(found, dict):
         raise NotAnExperiment(f"expected Object, not {kind_of_json(found)}.")
@@ -94,3 +100,15 @@ def _migrated(found: Object) -> Object:
             f"It is of format {number}, and formats {OLDEST_FORMAT} to {FORMAT} can be read here: {remedy}."
         )
     return {**found, "format": FORMAT}
+
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+
+
+def _depth(text: str) -> int:
+    """How deep the brackets of a JSON text lie in each other."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", _STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
