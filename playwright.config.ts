@@ -37,6 +37,8 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-default-apps",
         "--disable-sync",
+        // Else the browser holds addresses back that change faster than a person changes them.
+        "--disable-ipc-flooding-protection",
         "--no-first-run",
         "--no-default-browser-check",
       ],

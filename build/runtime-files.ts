@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { distributionOf, filesOf } from "../worker/distributions.ts";
+import { DISTRIBUTIONS, filesOf } from "../worker/distributions.ts";
 import { PACKAGE_FOLDER, readPackage } from "../worker/package-on-disk.ts";
 
 /** A file that the page downloads before it can boot an interpreter. */
@@ -11,15 +11,11 @@ export interface RuntimeFile {
   readonly bytes: Uint8Array;
 }
 
-/** The versions of CPython that the page offers, and the site therefore holds. */
-const OFFERED: readonly string[] = ["3.14"];
-
-/** The files of each distribution that the page offers, by the version of CPython. */
+/** The files of each distribution, by the version of CPython. */
 export function distributionFiles(): ReadonlyMap<string, readonly RuntimeFile[]> {
   const { resolve } = createRequire(import.meta.url);
   return new Map(
-    OFFERED.map((python) => {
-      const distribution = distributionOf(python);
+    [...DISTRIBUTIONS].map(([python, distribution]) => {
       const read = (name: string) => readFileSync(resolve(`${distribution.package}/${name}`));
       return [python, filesOf(distribution).map((name) => ({ name, bytes: read(name) }))];
     }),

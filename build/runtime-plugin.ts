@@ -10,6 +10,7 @@ const RUNTIME = "virtual:genclone/runtime";
 const SERVED = "@genclone/";
 
 const MIME: Readonly<Record<string, string>> = {
+  ".js": "text/javascript",
   ".json": "application/json",
   ".mjs": "text/javascript",
   ".wasm": "application/wasm",

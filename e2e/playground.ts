@@ -16,6 +16,8 @@ export class Playground {
   readonly page: Page;
   readonly status: Locator;
   readonly output: Locator;
+  readonly editor: Locator;
+  readonly python: Locator;
   /** The timeline's entries, oldest first. */
   readonly entries: Locator;
 
@@ -25,6 +27,8 @@ export class Playground {
       .getByRole("status")
       .filter({ hasText: /ready|loading|running|recovering|not available/ });
     this.output = page.getByRole("region", { name: "Output" });
+    this.editor = page.getByRole("region", { name: "Source" }).getByRole("textbox");
+    this.python = page.getByRole("combobox", { name: "Python" });
     this.entries = page.getByRole("region", { name: "Timeline" }).getByRole("listitem");
   }
 
@@ -34,21 +38,48 @@ export class Playground {
     await this.isReady();
   }
 
+  /** Opens the page with a link's fragment, and does not wait for Python. */
+  async openLink(fragment: string): Promise<void> {
+    await this.page.goto(`/#${fragment}`);
+    await expect(this.editor).toBeVisible();
+  }
+
+  /** Puts another fragment into the address bar of the open page. */
+  async follow(fragment: string): Promise<void> {
+    await this.page.evaluate((text) => {
+      location.hash = text;
+    }, fragment);
+  }
+
+  /** Presses `Share` and resolves to the link. */
+  async share(): Promise<string> {
+    await this.button("Share").click();
+    const dialog = this.dialog("Share");
+    const link = await dialog.getByRole("textbox", { name: "Link" }).inputValue();
+    await dialog.getByRole("button", { name: "Close" }).click();
+    return link;
+  }
+
   /** Waits until the interpreter can take an action. */
   async isReady(): Promise<void> {
     await expect(this.status).toHaveText(/\bready\b/, { timeout: 90_000 });
     await expect(this.page).toHaveTitle(/\bready\b/);
   }
 
-  /** Picks an example by its title. */
+  /** Picks an experiment of the gallery by its title. */
   async choose(title: string): Promise<void> {
-    await this.page.getByRole("combobox", { name: "Example" }).selectOption({ label: title });
+    await this.button("Gallery").click();
+    await this.dialog("Gallery").getByRole("button", { name: title, exact: true }).click();
+    await expect(this.dialog("Gallery")).toHaveCount(0);
+  }
+
+  dialog(name: string): Locator {
+    return this.page.getByRole("dialog", { name, exact: true });
   }
 
   /** Puts a source in the place of what is in the editor. */
   async write(source: string): Promise<void> {
-    const editor = this.page.getByRole("region", { name: "Source" }).getByRole("textbox");
-    await editor.click();
+    await this.editor.click();
     await this.page.keyboard.press("ControlOrMeta+a");
     await this.page.keyboard.insertText(source);
   }

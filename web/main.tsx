@@ -1,29 +1,94 @@
-import { effect } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { render } from "preact";
-import { BLANK, EXAMPLES } from "./model/examples.ts";
+import { addressBar } from "./browser/address.ts";
+import { openDraftStore } from "./browser/draft-store.ts";
+import { download, onDroppedFiles, readFiles } from "./browser/files.ts";
+import { createHold } from "./browser/hold.ts";
+import { thisTab } from "./browser/this-tab.ts";
+import { createDesk } from "./model/desk.ts";
+import { createDrafts } from "./model/drafts.ts";
+import { FIRST, READER } from "./model/first.ts";
+import { importFiles } from "./model/imports.ts";
+import { createLinks } from "./model/links.ts";
+import { createNotices } from "./model/notices.ts";
+import type { Page } from "./model/page.ts";
 import { createPlayground } from "./model/playground.ts";
 import { createSettings } from "./model/settings.ts";
 import { statusText } from "./model/status.ts";
-import { spawnInBrowser } from "./runtime/spawn.ts";
+import { PYTHONS, spawnInBrowser } from "./runtime/spawn.ts";
 import "./style/index.css";
 import { createSupervisor } from "./supervisor.ts";
 import { App } from "./view/app.tsx";
 
-/** The example that the page opens with. */
-const FIRST = "closure";
+/** How long, in milliseconds, the first picture waits for the link or the draft that it is to show. */
+const PATIENCE = 1500;
 
-const supervisor = createSupervisor({ spawn: spawnInBrowser });
-const first = EXAMPLES.get(FIRST) ?? [...EXAMPLES.values()][0] ?? BLANK;
-const playground = createPlayground(supervisor, first);
-const settings = createSettings(localStorage);
+const FORGETFUL =
+  "This browser lets the page store nothing (a private window, perhaps). What you write is gone when you close it: " +
+  "share it as a link, or download it.";
+const DOWNLOAD_IT = "Download it, or share it as a link.";
+
+const supervisor = createSupervisor({ spawn: spawnInBrowser(FIRST.python) });
+const pythons = { versions: PYTHONS, spawn: spawnInBrowser };
+const playground = createPlayground(supervisor, pythons, FIRST, READER);
+const notices = createNotices();
+const drafts = createDrafts(
+  openDraftStore(() => notices.say("drafts", "note", "Drafts are not kept here", FORGETFUL)),
+  (error) => notices.say("drafts", "alert", "Your last change could not be kept", `${error}. ${DOWNLOAD_IT}`),
+);
+const desk = createDesk({
+  playground,
+  drafts,
+  notices,
+  hold: createHold(navigator.locks),
+  onChange: () => addressBar.clear(),
+  onDraft: (id) => thisTab.remember(id),
+});
+const page: Page = {
+  playground,
+  desk,
+  drafts,
+  notices,
+  links: createLinks({ desk, playground, notices, address: addressBar }),
+  settings: createSettings({
+    getItem: (key) => localStorage.getItem(key),
+    setItem: (key, value) => localStorage.setItem(key, value),
+  }),
+  dialog: signal(null),
+  async importFiles(files) {
+    const added = await importFiles(await readFiles(files), { drafts, notices });
+    const [one, ...more] = added;
+    if (one !== undefined && more.length === 0) await desk.openDraft(one.id);
+    else if (one !== undefined) page.dialog.value = "drafts";
+    return added;
+  },
+  download,
+};
+
+/** Opens what the address carries; else the draft that was open here, or the last one. */
+async function openFirst(): Promise<void> {
+  if (await page.links.open()) return;
+  const mine = thisTab.draft();
+  await drafts.refresh();
+  const last = drafts.list.value.find(({ id }) => id === mine) ?? drafts.list.value[0];
+  if (last !== undefined) await desk.openDraft(last.id);
+}
 
 effect(() => {
   document.title = `genclone — ${statusText(supervisor.state.value)}`;
 });
 effect(() => {
-  document.documentElement.dataset.theme = settings.theme.value;
+  document.documentElement.dataset.theme = page.settings.theme.value;
 });
+addressBar.onFragment(() => void page.links.open());
+onDroppedFiles(
+  (files) => void page.importFiles(files),
+  (isOver) => {
+    document.documentElement.dataset.dropping = String(isOver);
+  },
+);
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app");
-render(<App playground={playground} settings={settings} />, root);
+await Promise.race([openFirst(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+render(<App page={page} />, root);

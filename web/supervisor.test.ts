@@ -38,6 +38,7 @@ def g():
 
 const OTHER = "def g():\n    yield 'other'\n";
 
+const spawn314 = spawnInNode("3.14");
 const supervisors: Supervisor[] = [];
 afterAll(() => {
   for (const each of supervisors) each.dispose();
@@ -50,7 +51,7 @@ function supervise(spawn: Spawn, patience = 60_000): Supervisor {
 }
 
 /** The one of all tests that do not care how it began; each opens an experiment of its own in it. */
-const supervisor = supervise(spawnInNode);
+const supervisor = supervise(spawn314);
 
 async function play(...actions: readonly Action[]): Promise<readonly string[]> {
   const lines: string[] = [];
@@ -115,11 +116,11 @@ describe("an action", () => {
     expect(await play(NEXT, { do: "next", branch: "B" })).toEqual(["yielded: 2", "yielded: 2"]);
   });
 
-  test("says so where everything before it was repeated and came out otherwise", async () => {
+  test("says which action before it, if any, came out otherwise when it was repeated", async () => {
     supervisor.open(MOODY.replace("n = 0", "n = int.from_bytes(os.urandom(4))"));
     await play(START, NEXT);
     expect(await play(send("'abort'"))).toEqual([
-      expect.stringContaining("the source does not do the same each time"),
+      expect.stringContaining("and action 2 (next on A) came out otherwise: the source does not do the same"),
     ]);
   });
 });
@@ -196,7 +197,7 @@ describe("a boot", () => {
     let isBroken = true;
     const spawn: Spawn = async (onProgress, signal) => {
       if (isBroken) throw new Error("the disk is full");
-      return spawnInNode(onProgress, signal);
+      return spawn314(onProgress, signal);
     };
     const other = supervise(spawn);
     const failed = await when(other, "failed");
@@ -215,9 +216,43 @@ describe("a boot", () => {
       });
     const failed = await when(supervise(spawn, 50), "failed");
     expect(failed).toMatchObject({ message: expect.stringContaining("nothing happened for 0.05 s") });
-    const late = await spawnInNode(() => {}, new AbortController().signal);
+    const late = await spawn314(() => {}, new AbortController().signal);
     succeed?.(late);
     expect(await late.died).toContain("its thread ended");
+  });
+});
+
+describe("another kind of interpreter", () => {
+  const VERSION = "import sys\ndef g():\n    yield sys.version_info[:2]\n";
+
+  test("takes the place of one that is up, whatever that is doing", async () => {
+    const other = supervise(spawn314);
+    other.open(MOODY);
+    await other.act(START);
+    await other.act(NEXT);
+    const hung = other.act(send("'hang'"));
+    await when(other, "busy");
+    other.use(spawnInNode("3.12"));
+    other.open(VERSION);
+    expect((await hung).outcome.kind).toBe("stopped");
+    await other.act(START);
+    expect(said(await other.act(NEXT))).toBe("yielded: (3, 12)");
+    expect(other.state.value).toEqual({ is: "ready" });
+  });
+
+  test("takes the place of one that is still on its way, which is ended", async () => {
+    let given: AbortSignal | undefined;
+    const other = supervise((_, signal) => {
+      given = signal;
+      return new Promise(() => {});
+    });
+    await when(other, "loading");
+    await Promise.resolve();
+    other.use(spawnInNode("3.13"));
+    other.open(VERSION);
+    expect(given?.aborted).toBe(true);
+    await other.act(START);
+    expect(said(await other.act(NEXT))).toBe("yielded: (3, 13)");
   });
 });
 

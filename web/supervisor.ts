@@ -22,6 +22,11 @@ export interface Supervisor {
    */
   open(source: string): Promise<void>;
   /**
+   * Forgets the experiment, ends the interpreter, and boots another kind of interpreter, from now on. Abandons an
+   * action under way. Never rejects: where it fails, `state` says so.
+   */
+  use(spawn: Spawn): Promise<void>;
+  /**
    * Does one action, after those that were asked for before. Always settles, within the deadline plus a recovery,
    * and never rejects: where the interpreter did not answer, the outcome is `stopped` or `crashed`, and the
    * snapshot is what was restored.
@@ -111,21 +116,20 @@ export function createSupervisor({
     });
     if (answer.is === "answered") {
       idleDeaths = 0;
-      settled("good");
+      settled({ is: "good", digest: answer.value.digest });
       mine.last = answer.value.snapshot;
       return answer.value;
     }
 
-    settled("bad");
+    settled({ is: "bad" });
     keeper.drop();
     const kind = answer.is === "died" ? "crashed" : "stopped";
     const because = whyNoAnswer(answer, deadline);
     const restored = await keeper.hold(mine, because);
     if (restored.is === "abandoned") return without("stopped", ABANDONED);
     if (restored.is === "failed") return without(kind, `${because}. ${restored.why}`);
-    const isSame = JSON.stringify(restored.snapshot) === JSON.stringify(mine.last);
     mine.last = restored.snapshot;
-    return without(kind, `${because}; ${isSame ? RESTORED : RESTORED_OTHERWISE}`);
+    return without(kind, `${because}; ${whatWasRestored(restored.otherwise)}`);
   }
 
   /** Puts another experiment in the place of this one. */
@@ -135,16 +139,23 @@ export function createSupervisor({
     return journal;
   }
 
+  async function open(source: string): Promise<void> {
+    if (disposal.signal.aborted) return;
+    const mine = replace(source);
+    keeper.forgive();
+    idleDeaths = 0;
+    await enqueue(() => keeper.hold(mine));
+  }
+
   void enqueue(() => keeper.hold(journal));
 
   return {
     state,
-    async open(source) {
-      if (disposal.signal.aborted) return;
-      const mine = replace(source);
-      keeper.forgive();
-      idleDeaths = 0;
-      await enqueue(() => keeper.hold(mine));
+    open,
+    use(spawn) {
+      const opened = open("");
+      keeper.use(spawn);
+      return opened;
     },
     act(action) {
       const mine = journal;
@@ -166,9 +177,11 @@ export function createSupervisor({
 }
 
 const ABANDONED = "stopped: the experiment was given up for another one";
-const RESTORED = "the generator and everything before it were restored";
-const RESTORED_OTHERWISE =
-  "everything before it was repeated and came out otherwise: the source does not do the same each time";
+
+const whatWasRestored = (otherwise: string | null): string =>
+  otherwise === null
+    ? "the generator and everything before it were restored"
+    : `everything before it was repeated, and ${otherwise} came out otherwise: the source does not do the same each time`;
 
 function whyNoAnswer(answer: NoAnswer, deadline: number): string {
   switch (answer.is) {

@@ -51,6 +51,7 @@ describe("the default call", () => {
   test("is empty where the source defines nothing, and survives half-typed source", () => {
     expect(defaultCall("")).toBe("");
     expect(defaultCall("def")).toBe("");
+    expect(defaultCall(`def g():\n    yield\n\ndef h():\n    return ${"(".repeat(400_000)}`)).toBe("g()");
     expect(defaultCall("def g(:\n    yield")).toMatch(/^(g\(\))?$/);
   });
 });

@@ -43,9 +43,24 @@ export function suggestedCall(
   return was !== undefined && was === header(source) ? origin.call : defaultCall(source);
 }
 
+/** How long a source may be parsed for a suggestion, in milliseconds: a stranger's may be made to take minutes. */
+const PATIENCE = 200;
+
+/** The tree of a source, or of its beginning where the whole would take too long. */
+function parse(source: string): SyntaxNode {
+  const parsing = pythonLanguage.parser.startParse(source);
+  const end = performance.now() + PATIENCE;
+  let tree = parsing.advance();
+  while (tree === null) {
+    if (parsing.stoppedAt === null && performance.now() > end) parsing.stopAt(parsing.parsedPos);
+    tree = parsing.advance();
+  }
+  return tree.topNode;
+}
+
 function topLevelFunctions(source: string): readonly TopLevelFunction[] {
   const found: TopLevelFunction[] = [];
-  for (const statement of children(pythonLanguage.parser.parse(source).topNode)) {
+  for (const statement of children(parse(source))) {
     const definition =
       statement.name === "DecoratedStatement" ? statement.getChild("FunctionDefinition") : statement;
     if (definition?.name !== "FunctionDefinition") continue;
@@ -64,14 +79,16 @@ function topLevelFunctions(source: string): readonly TopLevelFunction[] {
   return found;
 }
 
+const NESTED = ["FunctionDefinition", "LambdaExpression", "ClassDefinition"];
+
 /** A yield belongs to the innermost function around it, so nested ones are passed over. */
-function containsYield(node: SyntaxNode): boolean {
-  for (const child of children(node)) {
-    if (child.name === "YieldStatement" || child.name === "YieldExpression") return true;
-    if (["FunctionDefinition", "LambdaExpression", "ClassDefinition"].includes(child.name)) continue;
-    if (containsYield(child)) return true;
-  }
-  return false;
+function containsYield(body: SyntaxNode): boolean {
+  let found = false;
+  body.cursor().iterate(({ name }) => {
+    found ||= name === "YieldStatement" || name === "YieldExpression";
+    return !found && !NESTED.includes(name);
+  });
+  return found;
 }
 
 /** Whether every parameter has a default or collects what is left over. */

@@ -1,20 +1,9 @@
 import { type Experiment, parseExperiment } from "../../protocol/experiment.ts";
-import { FORMAT } from "../../protocol/migrations.ts";
 
 /** The experiments that come with the playground, by file name without its ending, in alphabetical order. */
 export const EXAMPLES: ReadonlyMap<string, Experiment> = readExamples(
   import.meta.glob<string>("../../experiments/*.json", { query: "?raw", import: "default", eager: true }),
 );
-
-/** What the editor holds where there is no example to begin with. */
-export const BLANK: Experiment = {
-  format: FORMAT,
-  title: "Untitled",
-  notes: "",
-  python: "3.14",
-  source: "def main():\n    for n in range(3):\n        yield n\n",
-  actions: [],
-};
 
 /** A broken file is a mistake of ours and throws while building or testing, with its name. */
 export function readExamples(files: Readonly<Record<string, string>>): ReadonlyMap<string, Experiment> {

@@ -1,13 +1,28 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Action } from "../../protocol/action.ts";
 import type { Experiment } from "../../protocol/experiment.ts";
+import type { Spawn } from "../runtime/interpreter.ts";
 import type { Supervisor, SupervisorState } from "../supervisor.ts";
 import { suggestedCall } from "./call.ts";
 import { assignHues, type Hues, nextBranchName } from "./palette.ts";
+import {
+  actionsToRun,
+  asItStands,
+  type Difference,
+  firstDifference,
+  nextIf,
+  type Session,
+  startOf,
+} from "./recorded.ts";
 import { branchesOf, currentSnapshot, type Entry, settle, type Timeline } from "./timeline.ts";
 
-/** The branch that `Run` starts. */
-const ORIGINAL = "A";
+/** The CPythons there are to choose from. */
+export interface Pythons {
+  /** As `3.14`, oldest first. */
+  readonly versions: readonly string[];
+  /** Boots one; where there is none of the version, its rejection says which there are. */
+  readonly spawn: (version: string) => Spawn;
+}
 
 /**
  * One experiment being edited and played. Everything the page shows follows from its signals;
@@ -15,17 +30,27 @@ const ORIGINAL = "A";
  */
 export interface Playground {
   readonly interpreter: ReadonlySignal<SupervisorState>;
-  /** What the source began as: an example, say. */
+  /** The experiment as it was opened. */
   readonly experiment: ReadonlySignal<Experiment>;
+  /** The experiment as it is now: what a draft keeps and a link carries. */
+  readonly standing: ReadonlySignal<Experiment>;
+  readonly title: Signal<string>;
   readonly source: Signal<string>;
+  /** The version of CPython that it runs on; of an experiment from elsewhere it can be none of `pythons`. */
+  readonly python: ReadonlySignal<string>;
+  readonly pythons: readonly string[];
   /** The call as the user typed it; null while it follows the source. */
   readonly typedCall: Signal<string | null>;
   /** The call to start when the user has not said one. */
   readonly suggestion: ReadonlySignal<string>;
   readonly timeline: ReadonlySignal<Timeline>;
   readonly hues: ReadonlySignal<Hues>;
-  /** The experiment's recorded actions that were not played yet. */
+  /** The recorded actions that were not played yet. */
   readonly script: ReadonlySignal<readonly Action[]>;
+  /** How many of the recorded actions the next `run` plays. */
+  readonly toReplay: ReadonlySignal<number>;
+  /** The first action that was replayed and did not come to what was expected. */
+  readonly difference: ReadonlySignal<Difference | null>;
   /** Whether an action would be taken now. */
   readonly canAct: ReadonlySignal<boolean>;
   /** Whether there is an action to stop. */
@@ -33,36 +58,79 @@ export interface Playground {
   /** Whether the source was edited after the run that the branches come from. */
   readonly stale: ReadonlySignal<boolean>;
 
-  /** Puts another experiment in the place of this one. Runs nothing. */
-  load(experiment: Experiment): void;
   /**
-   * Starts, or restarts, the experiment from the source as it is now. What is under way is abandoned;
+   * Puts another experiment in the place of this one, its reader standing after `at` of its actions; where nothing
+   * is said, where the experiment says. Runs nothing, but boots the Python that it names.
+   */
+  load(experiment: Experiment, at?: number): void;
+  /**
+   * Runs the source as it is now. The first time since the experiment was opened it replays the recorded actions up
+   * to where the reader stands; after that it restarts, and the others can be played. What is under way is abandoned;
    * where the interpreter is not there yet, the start waits for it.
    */
   run(): Promise<void>;
+  /**
+   * Puts another version of CPython in the place of the one that runs. What was run of the source is done again on
+   * it, as far as it had come; where nothing was run, nothing is.
+   */
+  usePython(version: string): Promise<void>;
   /** Takes one action, unless another is under way. */
   act(action: Action): Promise<void>;
   /** Clones `branch` under the next free name. */
   clone(branch: string): Promise<void>;
+  /** Plays the next recorded action. */
+  step(): Promise<void>;
   /** Plays what is left of the script; ends early where the interpreter was stopped or died. */
   play(): Promise<void>;
   /** Ends the action under way, and with it a script being played. */
   stop(): void;
 }
 
-export function createPlayground(supervisor: Supervisor, first: Experiment): Playground {
+/** The supervisor is taken to have the Python of the first experiment already. */
+export function createPlayground(
+  supervisor: Supervisor,
+  pythons: Pythons,
+  first: Experiment,
+  at?: number,
+): Playground {
   const experiment = signal(first);
+  const reader = signal(at ?? first.cursor);
+  const title = signal(first.title);
   const source = signal(first.source);
+  const python = signal(first.python);
   const typedCall = signal<string | null>(null);
   const timeline = signal<Timeline>([]);
   const script = signal<readonly Action[]>([]);
   const ranSource = signal<string | null>(null);
-  /** What is going on, if anything: one action, a run, a script. A new run takes the place of any other. */
-  const work = signal<symbol | null>(null);
+  /**
+   * What is going on, if anything, and how many actions are done at its end: one action, a run, a script. A new run
+   * takes the place of any other.
+   */
+  const work = signal<{ readonly until: number } | null>(null);
 
   const suggestion = computed(() =>
-    suggestedCall(source.value, { source: experiment.value.source, call: startOf(experiment.value) }),
+    suggestedCall(source.value, {
+      source: experiment.value.source,
+      call: startOf(experiment.value.actions),
+    }),
   );
+  const session = computed<Session>(() => ({
+    opened: experiment.value,
+    title: title.value,
+    python: python.value,
+    source: source.value,
+    ranSource: ranSource.value,
+    typedCall: typedCall.value?.trim() ?? "",
+    suggestion: suggestion.value,
+    timeline: timeline.value,
+    script: script.value,
+  }));
+  const standing = computed(() => asItStands(session.value));
+  const toReplay = computed(() => {
+    const recorded = standing.value.actions.length;
+    const wanted = ranSource.value === null ? (reader.value ?? recorded) : 1;
+    return Math.max(1, Math.min(wanted, recorded));
+  });
   const canAct = computed(() => supervisor.state.value.is === "ready" && work.value === null);
 
   async function take(action: Action): Promise<Entry> {
@@ -74,58 +142,107 @@ export function createPlayground(supervisor: Supervisor, first: Experiment): Pla
   }
 
   /** Keeps other actions out until `job` is done. It is told whether it still is what is going on. */
-  async function alone(job: (still: () => boolean) => Promise<void>): Promise<void> {
-    const mine = Symbol("work");
+  async function alone(until: number, job: (still: () => boolean) => Promise<void>): Promise<void> {
+    const mine = { until };
     work.value = mine;
     await job(() => work.value === mine);
     if (work.value === mine) work.value = null;
   }
 
+  /** Plays the next `count` recorded actions, and ends early where one did not end by itself. */
+  async function replay(count: number, still: () => boolean): Promise<void> {
+    for (let left = count; left > 0 && still(); left--) {
+      const [next, ...rest] = script.value;
+      if (next === undefined) return;
+      const entry = batch(() => {
+        script.value = rest;
+        return take(next);
+      });
+      const kind = (await entry).step?.outcome.kind;
+      if (kind === "stopped" || kind === "crashed") return;
+    }
+  }
+
+  async function playNext(count: number): Promise<void> {
+    const until = timeline.value.length + Math.min(count, script.value.length);
+    if (canAct.value) await alone(until, (still) => replay(count, still));
+  }
+
   async function act(action: Action): Promise<void> {
     if (!canAct.value) return;
-    script.value = [];
-    await alone(async () => {
-      await take(action);
+    await alone(timeline.value.length + 1, async () => {
+      const recorded = nextIf(script.value, action);
+      await batch(() => {
+        // Whatever else is done by hand takes the place of what was recorded from here on.
+        script.value = recorded === undefined ? [] : script.value.slice(1);
+        return take(recorded ?? action);
+      });
     });
+  }
+
+  /** Does the first `count` of these actions on a source, from the start. */
+  const begin = (text: string, actions: readonly Action[], count: number): Promise<void> =>
+    alone(count, async (still) => {
+      batch(() => {
+        timeline.value = [];
+        ranSource.value = text;
+        script.value = actions;
+      });
+      await supervisor.open(text);
+      await replay(count, still);
+    });
+
+  function takePython(version: string): void {
+    if (version === python.value) return;
+    python.value = version;
+    void supervisor.use(pythons.spawn(version));
   }
 
   return {
     interpreter: supervisor.state,
     experiment,
+    standing,
+    title,
     source,
+    python,
+    pythons: pythons.versions,
     typedCall,
     suggestion,
     timeline,
     hues: computed(() => assignHues(branchesOf(timeline.value))),
     script,
+    toReplay,
+    difference: computed(() => firstDifference(session.value)),
     canAct,
     canStop: computed(() => supervisor.state.value.is === "busy"),
     stale: computed(() => ranSource.value !== null && ranSource.value !== source.value),
 
-    load(next) {
+    load(next, at) {
       batch(() => {
         experiment.value = next;
+        reader.value = at ?? next.cursor;
+        title.value = next.title;
         source.value = next.source;
         typedCall.value = null;
         timeline.value = [];
         script.value = [];
         ranSource.value = null;
         work.value = null;
+        takePython(next.python);
       });
     },
 
-    run: () =>
-      alone(async (still) => {
-        const call = typedCall.value?.trim() || suggestion.value;
-        batch(() => {
-          timeline.value = [];
-          ranSource.value = source.value;
-          // Recorded actions go with the recorded start; they would say nothing about another one.
-          script.value = call === startOf(experiment.value) ? afterStart(experiment.value) : [];
-        });
-        await supervisor.open(source.value);
-        if (still()) await take({ do: "start", branch: ORIGINAL, call });
-      }),
+    run() {
+      const call = typedCall.value?.trim() || suggestion.value;
+      return begin(source.value, actionsToRun(standing.value, call), toReplay.value);
+    },
+
+    async usePython(version) {
+      const done = timeline.value.map(({ action }) => action);
+      const count = Math.max(done.length, work.value?.until ?? 0);
+      takePython(version);
+      if (ranSource.value !== null) await begin(ranSource.value, [...done, ...script.value], count);
+    },
 
     act,
 
@@ -134,28 +251,8 @@ export function createPlayground(supervisor: Supervisor, first: Experiment): Pla
       return act({ do: "clone", branch, as: nextBranchName(taken), policy: "fork" });
     },
 
-    async play() {
-      if (!canAct.value) return;
-      await alone(async (still) => {
-        for (let next = script.value[0]; next !== undefined; next = script.value[0]) {
-          script.value = script.value.slice(1);
-          const kind = (await take(next)).step?.outcome.kind;
-          if (kind === "stopped" || kind === "crashed" || !still()) return;
-        }
-      });
-    },
-
+    step: () => playNext(1),
+    play: () => playNext(Number.POSITIVE_INFINITY),
     stop: () => supervisor.stop(),
   };
-}
-
-/** The call that an experiment's first action starts, if that is what it does. */
-function startOf({ actions }: Experiment): string {
-  const first = actions[0];
-  return first?.do === "start" ? first.call : "";
-}
-
-/** The recorded actions but for the start that `Run` does itself. */
-function afterStart({ actions }: Experiment): readonly Action[] {
-  return actions[0]?.do === "start" ? actions.slice(1) : actions;
 }

@@ -4,10 +4,19 @@ import type { Snapshot } from "../../protocol/snapshot.ts";
 /** The picture before anything was started. */
 export const EMPTY: Snapshot = { branches: [], objects: [] };
 
-/** An action that was written down, and what became of it. */
+/** What became of an action: it was answered with a step of this digest, or it was not. */
+export type Fate = { readonly is: "good"; readonly digest: string } | { readonly is: "bad" };
+
+/** An action that was written down; no fate yet while it is under way. */
 interface Entry {
   readonly action: Action;
-  fate: "under way" | "good" | "bad";
+  fate: Fate | undefined;
+}
+
+/** An action that was answered, and the digest of its step. */
+export interface Good {
+  readonly action: Action;
+  readonly digest: string;
 }
 
 /**
@@ -26,13 +35,24 @@ export class Journal {
   }
 
   /** The actions that were answered, in their order: what a replay repeats. */
-  get good(): readonly Action[] {
-    return this.#entries.filter(({ fate }) => fate === "good").map(({ action }) => action);
+  get good(): readonly Good[] {
+    return this.#entries.flatMap(({ action, fate }) =>
+      fate?.is === "good" ? [{ action, digest: fate.digest }] : [],
+    );
+  }
+
+  /** The good actions were repeated, and came to steps of these digests now. */
+  repeated(digests: readonly string[]): void {
+    const good = this.#entries.filter(({ fate }) => fate?.is === "good");
+    for (const [index, digest] of digests.entries()) {
+      const { [index]: entry } = good;
+      if (entry !== undefined) entry.fate = { is: "good", digest };
+    }
   }
 
   /** Writes an action down that is about to be dispatched; the function it returns tells how that ended. */
-  write(action: Action): (fate: "good" | "bad") => void {
-    const entry: Entry = { action, fate: "under way" };
+  write(action: Action): (fate: Fate) => void {
+    const entry: Entry = { action, fate: undefined };
     this.#entries.push(entry);
     return (fate) => {
       entry.fate = fate;

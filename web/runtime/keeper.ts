@@ -12,9 +12,17 @@ export type Progress =
   /** A new interpreter is on its way to where the last one was; counted in actions. */
   | { readonly is: "recovering"; readonly because: string; readonly done: number; readonly of: number };
 
-/** An interpreter that holds the experiment asked for, with the picture it has of it; or why there is none. */
+/**
+ * An interpreter that holds the experiment asked for, with the picture it has of it and, where that had to be restored,
+ * the first action that came out otherwise; or why there is none.
+ */
 export type Held =
-  | { readonly is: "held"; readonly by: Mortal; readonly snapshot: Snapshot }
+  | {
+      readonly is: "held";
+      readonly by: Mortal;
+      readonly snapshot: Snapshot;
+      readonly otherwise: string | null;
+    }
   | { readonly is: "failed"; readonly why: string }
   | { readonly is: "abandoned" };
 
@@ -29,6 +37,8 @@ export interface Keeper {
    * came to grief of. Always settles, and never rejects; not to be called again before.
    */
   hold(journal: Journal, because?: string): Promise<Held>;
+  /** Has interpreters be booted by `spawn` from now on; ends the one that there is or that is on its way. */
+  use(spawn: Spawn): void;
   /** Terminates the interpreter, if there is one. */
   drop(): void;
   /** Says that no interpreter is to be had, and why. */
@@ -52,17 +62,20 @@ interface KeeperOptions {
 
 interface Kept extends Mortal {
   readonly interpreter: Interpreter;
+  readonly spawn: Spawn;
   holds: Journal | undefined;
 }
 
 export function createKeeper({
-  spawn,
+  spawn: first,
   deadline,
   patience,
   signal,
   onProgress,
   onDeath,
 }: KeeperOptions): Keeper {
+  let spawn = first;
+  let boots = new AbortController();
   let kept: Kept | undefined;
   let failure: string | undefined;
   let loading: Progress = { is: "loading", loaded: 0, total: 0 };
@@ -82,9 +95,12 @@ export function createKeeper({
       loading = { is: "loading", loaded, total };
       if (!recovering) onProgress(loading);
     };
-    const interpreter = await boot(spawn, { patience, signal, onProgress: report });
+    const by = spawn;
+    const given = AbortSignal.any([signal, boots.signal]);
+    const interpreter = await boot(by, { patience, signal: given, onProgress: report });
     const death = new AbortController();
-    const fresh: Kept = { interpreter, engine: interpreter.engine, death: death.signal, holds: undefined };
+    const { engine } = interpreter;
+    const fresh: Kept = { interpreter, engine, spawn: by, death: death.signal, holds: undefined };
     interpreter.died.then((why) => {
       death.abort(why);
       if (kept === fresh) onDeath(why);
@@ -103,12 +119,17 @@ export function createKeeper({
         reason ??= `the interpreter died (${messageOf(kept.death.reason)})`;
         drop();
       }
-      if (kept?.holds === journal) return { is: "held", by: kept, snapshot: journal.last };
+      // One may have come up just when another kind was asked for.
+      if (kept?.spawn !== spawn) drop();
+      if (kept?.holds === journal) {
+        return { is: "held", by: kept, snapshot: journal.last, otherwise: null };
+      }
       if (kept === undefined) {
         report(0, journal.good.length);
         try {
           kept = await bootOne(reason !== undefined);
         } catch (error) {
+          if (journal.abandoned.aborted) return { is: "abandoned" };
           return fail(`Python could not be started: ${messageOf(error)}. Run it again to try anew.`);
         }
         if (journal.abandoned.aborted) return { is: "abandoned" };
@@ -117,7 +138,8 @@ export function createKeeper({
       const restoration = await restore(kept, journal, { deadline, onProgress: report });
       if (restoration.is === "restored") {
         kept.holds = journal;
-        return { is: "held", by: kept, snapshot: restoration.snapshot };
+        const { snapshot, otherwise } = restoration;
+        return { is: "held", by: kept, snapshot, otherwise };
       }
       drop();
       // What another experiment left behind may be to blame; a new interpreter has nothing of it.
@@ -135,6 +157,13 @@ export function createKeeper({
       return failure;
     },
     hold,
+    use(next) {
+      spawn = next;
+      loading = { is: "loading", loaded: 0, total: 0 };
+      boots.abort(new Error("another Python was asked for"));
+      boots = new AbortController();
+      drop();
+    },
     drop,
     fail,
     forgive() {

@@ -4,9 +4,12 @@ import type { Snapshot } from "../../protocol/snapshot.ts";
 import { ask, type Mortal, type NoAnswer } from "./ask.ts";
 import { EMPTY, type Journal } from "./journal.ts";
 
-/** Whether the interpreter holds the experiment now, and with what picture; or why it does not. */
+/**
+ * Whether the interpreter holds the experiment now, with what picture, and which action came out otherwise than it did
+ * before, if one did, as the first; or why it does not.
+ */
 export type Restoration =
-  | { readonly is: "restored"; readonly snapshot: Snapshot }
+  | { readonly is: "restored"; readonly snapshot: Snapshot; readonly otherwise: string | null }
   | { readonly is: "failed"; readonly why: string }
   | { readonly is: "abandoned" };
 
@@ -36,7 +39,10 @@ export async function restore(
 
   const { good } = journal;
   let snapshot = EMPTY;
-  for (const [done, action] of good.entries()) {
+  let otherwise: string | null = null;
+  const digests: string[] = [];
+  for (const [done, { action, digest }] of good.entries()) {
+    const which = `action ${done + 1} (${whatIsDone(action)})`;
     onProgress(done, good.length);
     const answer = await ask(mortal, {
       put: (engine) => engine.act(action),
@@ -46,12 +52,14 @@ export async function restore(
     });
     if (answer.is !== "answered") {
       if (answer.is === "interrupted") return { is: "abandoned" };
-      const which = `action ${done + 1} (${whatIsDone(action)})`;
       return { is: "failed", why: `repeating ${which} ${whatItDid(answer)}` };
     }
     snapshot = answer.value.snapshot;
+    digests.push(answer.value.digest);
+    if (answer.value.digest !== digest) otherwise ??= which;
   }
-  return { is: "restored", snapshot };
+  journal.repeated(digests);
+  return { is: "restored", snapshot, otherwise };
 }
 
 const whatItDid = (answer: NoAnswer): string =>

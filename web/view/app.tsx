@@ -1,27 +1,32 @@
-import type { Playground } from "../model/playground.ts";
-import type { Settings } from "../model/settings.ts";
+import type { Page } from "../model/page.ts";
+import { AboutExperiment } from "./about-experiment.tsx";
 import { Announcer } from "./announcer.tsx";
+import { Dialogs } from "./dialogs.tsx";
 import { Frames } from "./frames.tsx";
+import { NoticeList } from "./notice-list.tsx";
 import { OutputPane } from "./output-pane.tsx";
 import { SourcePane } from "./source-pane.tsx";
 import { TimelinePane } from "./timeline-pane.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
 /** The whole page. */
-export function App(props: { readonly playground: Playground; readonly settings: Settings }) {
-  const { playground, settings } = props;
+export function App({ page }: { readonly page: Page }) {
+  const { playground } = page;
   return (
     <div class="app">
-      <Toolbar playground={playground} settings={settings} />
+      <Toolbar page={page} />
+      <NoticeList notices={page.notices} />
       <main class="panes">
         <div class="pane-left">
+          <AboutExperiment page={page} />
           <SourcePane playground={playground} />
           <OutputPane timeline={playground.timeline} />
         </div>
         <Frames playground={playground} />
       </main>
-      <TimelinePane timeline={playground.timeline} hues={playground.hues} />
+      <TimelinePane playground={playground} />
       <Announcer timeline={playground.timeline} />
+      <Dialogs page={page} />
     </div>
   );
 }

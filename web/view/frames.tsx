@@ -4,6 +4,7 @@ import { compare } from "../model/comparison.ts";
 import type { Playground } from "../model/playground.ts";
 import { currentSnapshot, lastAnswered, previousSnapshot, underWay } from "../model/timeline.ts";
 import { BranchRegion } from "./branch-region.tsx";
+import { DifferenceNote } from "./difference-note.tsx";
 import { layRows } from "./frame-rows.ts";
 import { RowNames } from "./row-names.tsx";
 import { Trouble } from "./trouble.tsx";
@@ -21,6 +22,7 @@ export function Frames({ playground }: { readonly playground: Playground }) {
   return (
     <div class="frames-pane">
       <Trouble timeline={playground.timeline} interpreter={playground.interpreter} />
+      <DifferenceNote difference={playground.difference} />
       {count === 0 ? (
         <Welcome playground={playground} />
       ) : (

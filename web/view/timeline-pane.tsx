@@ -1,20 +1,17 @@
-import type { ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
-import { type Hue, type Hues, hueOf } from "../model/palette.ts";
+import { type Hue, hueOf } from "../model/palette.ts";
+import type { Playground } from "../model/playground.ts";
 import { layRailway, type Station } from "../model/railway.ts";
-import type { Timeline } from "../model/timeline.ts";
 import { describeAction, describeEntry, describeOutcome, outcomeDetail } from "../model/wording.ts";
 import { COLUMN, LANE, RailwayDrawing } from "./railway-drawing.tsx";
 
 /** Every action and its outcome, in order: a list, drawn as a railway with a lane per branch. */
-export function TimelinePane(props: {
-  readonly timeline: ReadonlySignal<Timeline>;
-  readonly hues: ReadonlySignal<Hues>;
-}) {
-  const timeline = props.timeline.value;
-  const hues = props.hues.value;
+export function TimelinePane({ playground }: { readonly playground: Playground }) {
+  const timeline = playground.timeline.value;
+  const hues = playground.hues.value;
+  const otherwise = playground.difference.value?.index;
   const railway = layRailway(timeline);
   const scroller = useRef<HTMLDivElement>(null);
   const count = timeline.length;
@@ -41,6 +38,7 @@ export function TimelinePane(props: {
                 station={station}
                 hue={hueOf(hues, station.entry.action)}
                 current={station.column === count - 1}
+                otherwise={station.column === otherwise}
               />
             ))}
           </ol>
@@ -54,8 +52,10 @@ function StationItem(props: {
   readonly station: Station;
   readonly hue: Hue | undefined;
   readonly current: boolean;
+  /** Whether it is the first that came out otherwise than recorded. */
+  readonly otherwise: boolean;
 }) {
-  const { station, hue, current } = props;
+  const { station, hue, current, otherwise } = props;
   const { action, step } = station.entry;
   const branch = branchOf(action);
   return (
@@ -63,6 +63,8 @@ function StationItem(props: {
       class="station"
       data-hue={hue}
       data-state={station.state}
+      data-otherwise={otherwise}
+      data-digest={step?.digest}
       aria-current={current ? "step" : undefined}
       style={{ "--at": station.column + 1, "--row": station.row + 1 }}
       title={describeEntry(station.entry)}

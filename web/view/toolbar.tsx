@@ -1,51 +1,42 @@
-import type { Playground } from "../model/playground.ts";
-import type { Settings } from "../model/settings.ts";
+import type { DialogName, Page } from "../model/page.ts";
 import { Brand } from "./brand.tsx";
 import { CallField } from "./call-field.tsx";
 import { CommandButton } from "./command-button.tsx";
-import { ExamplePicker } from "./example-picker.tsx";
 import { LoadingBar } from "./loading-bar.tsx";
 import { PythonPicker } from "./python-picker.tsx";
+import { RunControls } from "./run-controls.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
-export function Toolbar(props: { readonly playground: Playground; readonly settings: Settings }) {
-  const { playground, settings } = props;
-  const left = playground.script.value.length;
+export function Toolbar({ page }: { readonly page: Page }) {
+  const { playground, settings } = page;
+  const opener = (name: DialogName, label: string, title: string) => (
+    <CommandButton
+      class="plain"
+      enabled={true}
+      title={title}
+      onPress={() => {
+        page.dialog.value = name;
+      }}
+    >
+      {label}
+    </CommandButton>
+  );
   return (
     <header class="toolbar">
       <Brand />
-      <ExamplePicker playground={playground} />
+      <div class="openers">
+        {opener("gallery", "Gallery", "Experiments to begin with")}
+        {opener("drafts", "Drafts", "Experiments of your own, kept in this browser")}
+        {opener("share", "Share", "A link to the experiment as it stands")}
+      </div>
       <StatusLine state={playground.interpreter} />
       <div class="controls">
         <CallField playground={playground} />
-        <CommandButton
-          class="go"
-          enabled={true}
-          title="Start or restart the experiment (Ctrl+Enter)"
-          onPress={() => playground.run()}
-        >
-          Run
-        </CommandButton>
-        {left > 0 && (
-          <CommandButton
-            enabled={playground.canAct.value}
-            title={left === 1 ? "1 recorded action left" : `${left} recorded actions left`}
-            onPress={() => playground.play()}
-          >
-            Play actions
-          </CommandButton>
-        )}
-        <CommandButton
-          enabled={playground.canStop.value}
-          title="End the action under way"
-          onPress={() => playground.stop()}
-        >
-          Stop
-        </CommandButton>
+        <RunControls playground={playground} />
       </div>
       <div class="preferences">
-        <PythonPicker />
+        <PythonPicker playground={playground} />
         <ThemeSwitch theme={settings.theme} />
       </div>
       <LoadingBar state={playground.interpreter} />

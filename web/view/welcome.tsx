@@ -2,12 +2,10 @@ import type { Playground } from "../model/playground.ts";
 
 /** What to do where there is no branch yet. */
 export function Welcome({ playground }: { readonly playground: Playground }) {
-  const { title, notes } = playground.experiment.value;
   const call = playground.typedCall.value?.trim() || playground.suggestion.value;
+  const count = playground.toReplay.value;
   return (
     <div class="welcome">
-      <h2>{title}</h2>
-      {notes !== "" && <p class="notes">{notes}</p>}
       <p>
         Press <kbd>Run</kbd>
         {call === "" ? (
@@ -16,6 +14,7 @@ export function Welcome({ playground }: { readonly playground: Playground }) {
           <>
             {" "}
             to make <code>{call}</code>
+            {count > 1 && ` and to replay what was done to it, ${count} actions in all`}
           </>
         )}
         , then <kbd>Next</kbd>. Suspended at a <code>yield</code>, it can be cloned: <kbd>Clone</kbd> puts a

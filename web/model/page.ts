@@ -1,0 +1,25 @@
+import type { Signal } from "@preact/signals";
+import type { Desk } from "./desk.ts";
+import type { Draft, Drafts } from "./drafts.ts";
+import type { Links } from "./links.ts";
+import type { Notices } from "./notices.ts";
+import type { Playground } from "./playground.ts";
+import type { Settings } from "./settings.ts";
+
+export type DialogName = "gallery" | "drafts" | "share";
+
+/** All that the page shows, and all that can be done on it. */
+export interface Page {
+  readonly playground: Playground;
+  readonly desk: Desk;
+  readonly drafts: Drafts;
+  readonly links: Links;
+  readonly notices: Notices;
+  readonly settings: Settings;
+  /** Which dialog is open. */
+  readonly dialog: Signal<DialogName | null>;
+  /** Keeps files as drafts, and opens one that comes alone. */
+  importFiles(files: Iterable<File>): Promise<readonly Draft[]>;
+  /** Saves a text as a file. */
+  download(name: string, text: string): void;
+}
