@@ -9,11 +9,11 @@ import { judge } from "./result.ts";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 
-/** What the lab answered to experiments/counting.json. */
+/** What the lab answered to experiments/article-clone.json. */
 const STEPS: readonly Step[] = v
-  .parse(v.array(v.unknown()), JSON.parse(read("../protocol/samples/counting.json")))
+  .parse(v.array(v.unknown()), JSON.parse(read("../protocol/samples/article-clone.json")))
   .map((step) => parseStep(JSON.stringify(step)));
-const COUNTING = parseExperiment(read("../experiments/counting.json"));
+const COUNTING = parseExperiment(read("../experiments/article-clone.json"));
 const { expected: EXPECTED, ...UNCHECKED } = COUNTING;
 
 const python = (version: string, isNative = false): Python => ({

@@ -3,12 +3,15 @@ import { whatIsDone } from "../protocol/action.ts";
 import { expectedOn } from "../protocol/expectation.ts";
 import { parseExperiment } from "../protocol/experiment.ts";
 import { expect, test } from "./fixtures.ts";
+import type { Playground } from "./playground.ts";
 
 const FOLDER = new URL("../experiments/", import.meta.url);
 
 const experiments = readdirSync(FOLDER)
   .filter((name) => name.endsWith(".json"))
   .map((name) => ({ name, ...parseExperiment(readFileSync(new URL(name, FOLDER), "utf8")) }));
+
+type Named = (typeof experiments)[number];
 
 test("there are experiments", () => {
   expect(experiments.length).toBeGreaterThan(0);
@@ -24,17 +27,28 @@ const said = (kind: string, text: string): RegExp => {
   return new RegExp(`^${line.replace(/[.*+?^${"$"}{}()|[\]\\]/g, "\\$&")}( \\(line \\d+\\))?$`);
 };
 
-for (const { name, title, python, actions, expected } of experiments) {
-  test(`${name}: ${title}`, async ({ playground }) => {
-    expect(expected).toHaveLength(actions.length);
-    await playground.choose(title);
-    await playground.run();
-    for (const [index, outcome] of (await playground.play(actions.length)).entries()) {
-      const wanted = expectedOn(expected?.[index], python);
-      const { [index]: action } = actions;
-      expect(outcome, `action ${index + 1}, ${action && whatIsDone(action)}`).toMatch(
-        said(wanted?.kind ?? "nothing", wanted?.text ?? ""),
-      );
-    }
+/** Plays an experiment by the page's buttons, from its start to its last action. */
+async function play(playground: Playground, { name, title, actions, expected }: Named): Promise<void> {
+  expect(expected, name).toHaveLength(actions.length);
+  await playground.choose(title);
+  await playground.run();
+  const python = await playground.python.inputValue();
+  for (const [index, outcome] of (await playground.play(actions.length)).entries()) {
+    const wanted = expectedOn(expected?.[index], python);
+    const { [index]: action } = actions;
+    expect(outcome, `${name}, action ${index + 1}, ${action && whatIsDone(action)}`).toMatch(
+      said(wanted?.kind ?? "nothing", wanted?.text ?? ""),
+    );
+  }
+}
+
+const groupOf = ({ name }: Named): string => name.slice(0, name.indexOf("-"));
+
+// A group shares one page, as a visitor who goes through the gallery does: a Python boots once for all.
+for (const group of new Set(experiments.map(groupOf))) {
+  const members = experiments.filter((experiment) => groupOf(experiment) === group);
+  test(`the gallery's ${members.length} of ${group}`, async ({ playground }) => {
+    test.setTimeout(300_000);
+    for (const experiment of members) await test.step(experiment.name, () => play(playground, experiment));
   });
 }

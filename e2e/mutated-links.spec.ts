@@ -47,7 +47,7 @@ test(`${COUNT} mutated links are answered, each with words, and none runs`, asyn
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(String(error)));
   page.on("console", (message) => troubles.push(message.text()));
-  const text = readFileSync(new URL("../experiments/closure.json", import.meta.url), "utf8");
+  const text = readFileSync(new URL("../experiments/article-closures-rebound.json", import.meta.url), "utf8");
   const link = await encodeLink({ ...parseExperiment(text), source: "import os\nos.abort()\n" });
   const below = dice(4);
   const mutations = Array.from({ length: COUNT }, () => mutate(link, below));

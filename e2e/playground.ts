@@ -17,6 +17,7 @@ export class Playground {
   readonly status: Locator;
   readonly output: Locator;
   readonly editor: Locator;
+  /** Which Python runs the experiment. */
   readonly python: Locator;
   /** The timeline's entries, oldest first. */
   readonly entries: Locator;

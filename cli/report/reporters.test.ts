@@ -13,12 +13,12 @@ import { tap } from "./tap.ts";
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
 
-/** What the lab answered to the first actions of experiments/closure.json: start, next, next, clone, send. */
+/** What the lab answered to the first actions of experiments/article-closures-rebound.json: start, next, next, clone, send. */
 const STEPS: readonly Step[] = v
-  .parse(v.array(v.unknown()), JSON.parse(read("../../protocol/samples/closure.json")))
+  .parse(v.array(v.unknown()), JSON.parse(read("../../protocol/samples/article-closures-rebound.json")))
   .map((step) => parseStep(JSON.stringify(step)))
   .slice(0, 5);
-const whole = parseExperiment(read("../../experiments/closure.json"));
+const whole = parseExperiment(read("../../experiments/article-closures-rebound.json"));
 const experiment = {
   ...whole,
   actions: whole.actions.slice(0, 5),

@@ -10,7 +10,9 @@ const ROUNDS = 201;
 
 /** An experiment of ours, with enough of our own Python behind its source. */
 function experimentOf(bytes: number): Experiment {
-  const experiment = parseExperiment(readFileSync(inRepository("experiments", "closure.json"), "utf8"));
+  const experiment = parseExperiment(
+    readFileSync(inRepository("experiments", "article-closures-rebound.json"), "utf8"),
+  );
   const python = readFileSync(inRepository("python", "src", "genclone", "c_iterators.py"), "utf8").repeat(2);
   const missing = bytes - compactText(experiment).length;
   return { ...experiment, source: experiment.source + python.slice(0, missing) };

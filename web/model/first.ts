@@ -1,4 +1,4 @@
-import text from "../../experiments/closure.json?raw";
+import text from "../../experiments/article-closures-rebound.json?raw";
 import { type Experiment, parseExperiment } from "../../protocol/experiment.ts";
 import { FORMAT } from "../../protocol/migrations.ts";
 
