@@ -166,6 +166,7 @@ test("a file can be dropped onto the page", async ({ page }) => {
 test("two tabs do not overwrite each other's drafts", async ({ page, context }) => {
   const one = await open(page);
   await one.write(`# from tab one\n${MINE}`);
+  await isStored(page, "from tab one");
   const two = await open(await context.newPage());
   await expect(two.editor).toContainText("from tab one");
   await expect(two.page.getByText("This draft is open in another tab")).toBeVisible();
@@ -179,6 +180,24 @@ test("two tabs do not overwrite each other's drafts", async ({ page, context }) 
   await expect(two.editor).toContainText("from tab two");
   expect(await titles(one)).toHaveLength(2);
 });
+
+/** Waits until the browser's database has a draft with this text: what another tab finds when it opens. */
+async function isStored(page: Page, text: string): Promise<void> {
+  const stored = () =>
+    page.evaluate(async () => {
+      const opening = indexedDB.open("genclone");
+      const answered = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const database = await answered(opening);
+      const drafts = await answered(database.transaction("drafts").objectStore("drafts").getAll());
+      database.close();
+      return JSON.stringify(drafts);
+    });
+  await expect.poll(stored).toContain(text);
+}
 
 type Files = Parameters<ReturnType<Page["locator"]>["setInputFiles"]>[0];
 
