@@ -1,5 +1,7 @@
-import { extname } from "node:path";
 import type { Plugin } from "vite";
+import { nameOf } from "./cache.ts";
+import { dumpOf } from "./dumps.ts";
+import { pack } from "./packing.ts";
 import { distributionFiles, packageFile, type RuntimeFile } from "./runtime-files.ts";
 import { bundleSandbox } from "./sandbox-code.ts";
 
@@ -9,21 +11,15 @@ const RUNTIME = "virtual:genclone/runtime";
 /** Below this path, which no file of the playground has, the development server has the runtime's files. */
 const SERVED = "@genclone/";
 
-const MIME: Readonly<Record<string, string>> = {
-  ".js": "text/javascript",
-  ".json": "application/json",
-  ".mjs": "text/javascript",
-  ".wasm": "application/wasm",
-  ".zip": "application/zip",
-};
-
 /**
  * Gives the page two modules (their types are in web/runtime/virtual.d.ts): the code of the sandbox's worker, and a
  * list of the files to hand it with addresses and sizes. Works alike in development and in a build, where the files
  * become assets whose addresses are relative to the page's own code, so that the site can lie below any path.
+ *
+ * Dumps are made by builds alone: in development the package changes with every keystroke.
  */
 export function runtime(): Plugin {
-  const served = new Map<string, RuntimeFile>();
+  const served = new Map<string, Uint8Array>();
   let base = "/";
   let isBuild = false;
 
@@ -45,40 +41,55 @@ export function runtime(): Plugin {
       }
       if (id !== `\0${RUNTIME}`) return undefined;
 
-      /** The source text of an expression for where a file is found. */
-      const addressOf = (folder: string, file: RuntimeFile): string => {
+      /** The source text of an expression for where these bytes are found. */
+      const addressOf = (name: string, bytes: Uint8Array): string => {
         if (isBuild) {
-          const asset = this.emitFile({ type: "asset", name: file.name, source: file.bytes });
+          // A name that no server knows, lest it packs or unpacks by it.
+          const asset = this.emitFile({ type: "asset", name: `${name}.bin`, source: bytes });
           return `import.meta.ROLLUP_FILE_URL_${asset}`;
         }
-        const path = `${base}${SERVED}${folder}${file.name}`;
-        served.set(path, file);
+        const path = `${base}${SERVED}${nameOf(bytes)}/${name}`;
+        served.set(path, bytes);
         return JSON.stringify(path);
       };
-      const entry = (folder: string, file: RuntimeFile): string =>
-        `{ name: ${JSON.stringify(file.name)}, bytes: ${file.bytes.length}, url: ${addressOf(folder, file)} }`;
+      const entry = async ({ name, bytes }: RuntimeFile): Promise<string> => {
+        const packed = await pack(bytes);
+        const sent = packed ?? bytes;
+        const url = addressOf(name, sent);
+        return `{ name: ${JSON.stringify(name)}, bytes: ${bytes.length}, sent: ${sent.length}, isPacked: ${packed !== undefined}, url: ${url} }`;
+      };
+      const dump = async (python: string, files: readonly RuntimeFile[]): Promise<string> => {
+        if (!isBuild) return "undefined";
+        try {
+          const made = await dumpOf(python, files, ours);
+          return made ? await entry(made) : "undefined";
+        } catch (error) {
+          this.warn(`CPython ${python} will boot plainly, for no dump could be made of it: ${error}`);
+          return "undefined";
+        }
+      };
 
       const ours = packageFile();
       for (const file of ours.madeOf) this.addWatchFile(file);
-      const distributions = [...distributionFiles()].map(([python, files]) => {
-        const entries = files.map((file) => entry(`${python}/`, file));
-        return `[${JSON.stringify(python)}, [${entries.join(", ")}]]`;
+      const distributions = [...distributionFiles()].map(async ([python, files]) => {
+        const entries = await Promise.all(files.map(entry));
+        return `[${JSON.stringify(python)}, { files: [${entries.join(", ")}], dump: ${await dump(python, files)} }]`;
       });
       return [
-        `export const pythonPackage = ${entry("", ours)};`,
-        `export const distributions = new Map([${distributions.join(", ")}]);`,
+        `export const pythonPackage = ${await entry(ours)};`,
+        `export const distributions = new Map([${(await Promise.all(distributions)).join(", ")}]);`,
       ].join("\n");
     },
 
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
         const { pathname } = new URL(request.url ?? "", "http://localhost");
-        const file = served.get(pathname);
-        if (file === undefined) return next();
-        response.setHeader("Content-Type", MIME[extname(pathname)] ?? "application/octet-stream");
-        response.setHeader("Content-Length", file.bytes.length);
-        response.setHeader("Cache-Control", "no-cache");
-        response.end(file.bytes);
+        const bytes = served.get(pathname);
+        if (bytes === undefined) return next();
+        response.setHeader("Content-Type", "application/octet-stream");
+        response.setHeader("Content-Length", bytes.length);
+        response.setHeader("Cache-Control", "max-age=31536000, immutable");
+        response.end(bytes);
       });
     },
   };

@@ -8,5 +8,7 @@ export const Delivery = v.object({
   files: v.map(v.string(), v.instance(Uint8Array<ArrayBuffer>)),
   /** The Python package's files: path -> text. */
   package: v.record(v.string(), v.string()),
+  /** The memory of an interpreter made of the same, to boot from; without one it boots plainly. */
+  dump: v.optional(v.instance(Uint8Array<ArrayBuffer>)),
 });
 export type Delivery = v.InferOutput<typeof Delivery>;

@@ -12,6 +12,8 @@ export interface Distribution {
   readonly isScript: boolean;
   /** Whether `loadPyodide` takes environment variables. */
   readonly takesEnvironment: boolean;
+  /** Whether it can dump its memory, and boot from such a dump. */
+  readonly dumps: boolean;
   /** What the entry fetches. */
   readonly data: readonly string[];
 }
@@ -25,6 +27,7 @@ const sinceModules = (name: string): Distribution => ({
   module: "pyodide.asm.mjs",
   isScript: false,
   takesEnvironment: true,
+  dumps: true,
   data: DATA,
 });
 
@@ -35,18 +38,22 @@ const sinceZip = (name: string): Distribution => ({
   isScript: true,
 });
 
+/** Before 0.27 it keeps its memory to itself. */
+const sinceZipWithoutDumps = (name: string): Distribution => ({ ...sinceZip(name), dumps: false });
+
 /** Before 0.23 the standard library is a file system of Emscripten's, and Pyodide's own part a tar file. */
 const sinceTar = (name: string): Distribution => ({
   ...sinceZip(name),
   nodeEntry: "pyodide.js",
   takesEnvironment: false,
+  dumps: false,
   data: ["pyodide.asm.wasm", "pyodide.asm.data", "pyodide_py.tar", "repodata.json"],
 });
 
 /** CPython version -> where to get it. A further version is a line here and a dependency in package.json. */
 export const DISTRIBUTIONS: ReadonlyMap<string, Distribution> = new Map([
   ["3.10", sinceTar("pyodide-310")],
-  ["3.11", sinceZip("pyodide-311")],
+  ["3.11", sinceZipWithoutDumps("pyodide-311")],
   ["3.12", sinceZip("pyodide-312")],
   ["3.13", sinceZip("pyodide-313")],
   ["3.14", sinceModules("pyodide")],

@@ -15,17 +15,45 @@ export interface Boot {
   /** The address or folder that the distribution's data is read from. */
   readonly indexURL: string;
   readonly package: PackageFiles;
+  /**
+   * What `dumpMemory` gave for the very same distribution and package: boots in a fraction of the time. The interpreter
+   * is rehearsed before it is given out.
+   */
+  readonly dump?: Uint8Array;
+}
+
+/** What Pyodide has for dumps, and leaves out of its types. */
+interface Dumping {
+  makeMemorySnapshot(): Uint8Array;
 }
 
 /**
  * Boots one CPython with the package on its path. Its raw file descriptors lead nowhere: what user code prints is
- * captured by the lab, and whoever reads stdin finds its end. Rejects where the interpreter does not come up.
+ * captured by the lab, and whoever reads stdin finds its end. Rejects where the interpreter does not come up, or where the dump is of
+ * another build or does not do what it has to.
  */
 export async function bootInterpreter(boot: Boot): Promise<PyodideAPI> {
+  const pyodide = await load(boot, boot.dump && { _loadSnapshot: boot.dump });
+  if (boot.dump !== undefined) withLab(pyodide, (lab) => lab.wake());
+  return pyodide;
+}
+
+/**
+ * Boots one CPython for nothing but its memory, after a rehearsal: the package is imported in it, the layout proved, and
+ * none of a visitor's code has run. Some 30 MB, most of it zeros. Only for distributions that can; rejects for others.
+ */
+export async function dumpMemory(boot: Boot): Promise<Uint8Array> {
+  const pyodide = await load(boot, { _makeSnapshot: true });
+  withLab(pyodide, (lab) => lab.rehearse());
+  return (pyodide as PyodideAPI & Dumping).makeMemorySnapshot();
+}
+
+async function load(boot: Boot, dumping: Options = {}): Promise<PyodideAPI> {
   const pyodide = await boot.loadPyodide({
     indexURL: boot.indexURL,
     ...(boot.createPyodideModule && { createPyodideModule: boot.createPyodideModule }),
     env: { ...ENVIRONMENT },
+    ...dumping,
   });
   const nowhere = { write: (bytes: Uint8Array) => bytes.length };
   pyodide.setStdout(nowhere);
@@ -33,6 +61,18 @@ export async function bootInterpreter(boot: Boot): Promise<PyodideAPI> {
   pyodide.setStdin({ stdin: () => null });
   mount(pyodide, boot.package);
   return pyodide;
+}
+
+/** `genclone.lab`, as far as it is used here. */
+interface Lab extends PyProxy {
+  rehearse(): void;
+  wake(): void;
+}
+
+function withLab(pyodide: PyodideAPI, use: (lab: Lab) => void): void {
+  const lab: Lab = pyodide.pyimport("genclone.lab");
+  use(lab);
+  lab.destroy();
 }
 
 /** Calls `tell` once the interpreter has died; every call of its API throws from then on. */

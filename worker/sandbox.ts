@@ -16,7 +16,7 @@ import { createHost } from "./host.ts";
 import { bootInterpreter } from "./interpreter.ts";
 
 async function boot(delivery: unknown) {
-  const { python, files, package: ours } = v.parse(Delivery, delivery);
+  const { python, files, package: ours, dump } = v.parse(Delivery, delivery);
   const distribution = distributionOf(python);
   const given = (name: string) => {
     const bytes = files.get(name);
@@ -32,12 +32,18 @@ async function boot(delivery: unknown) {
     readonly default?: NonNullable<Parameters<typeof bootInterpreter>[0]["createPyodideModule"]>;
   };
   if (!distribution.takesEnvironment) giveEnvironment();
-  const pyodide = await bootInterpreter({
+  const plain = {
     loadPyodide,
     ...(made.default && { createPyodideModule: made.default }),
     indexURL: GIVEN,
     package: ours,
-  });
+  };
+  const pyodide = await (dump === undefined
+    ? bootInterpreter(plain)
+    : bootInterpreter({ ...plain, dump }).catch((error: unknown) => {
+        console.warn(`CPython ${python} boots plainly, for its dump was of no use: ${error}`);
+        return bootInterpreter(plain);
+      }));
   // Distributions tell by some of the doors where they are; none of the user's code has run yet.
   shutDoors(globalThis);
   files.clear();

@@ -1,11 +1,14 @@
 import { createServer } from "node:http";
+import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { download } from "./download.ts";
+
+const PACKED = gzipSync("abcd".repeat(50));
 
 const server = createServer((request, response) => {
   if (request.url === "/slow") return void response.write("ab");
   if (request.url === "/gone") response.statusCode = 404;
-  response.end("abcd");
+  response.end(request.url === "/packed" ? PACKED : "abcd");
 });
 let base = "";
 beforeAll(async () => {
@@ -18,7 +21,13 @@ afterAll(() => {
   server.close();
 });
 
-const file = (name: string, bytes = 4) => ({ name, bytes, url: `${base}/${name}` });
+const file = (name: string, bytes = 4) => ({
+  name,
+  bytes,
+  sent: bytes,
+  isPacked: false,
+  url: `${base}/${name}`,
+});
 const never = new AbortController().signal;
 
 test("progress is counted in the bytes of all files", async () => {
@@ -29,12 +38,27 @@ test("progress is counted in the bytes of all files", async () => {
   expect(seen.at(-1)).toEqual([8, 8]);
 });
 
+test("what is packed is unpacked, and counted as it is sent", async () => {
+  const seen: (readonly [number, number])[] = [];
+  const packed = { ...file("packed", 200), sent: PACKED.length, isPacked: true };
+  const files = await download([packed], (...progress) => seen.push(progress), never);
+  expect(new TextDecoder().decode(files.get("packed"))).toBe("abcd".repeat(50));
+  expect(seen.at(-1)).toEqual([PACKED.length, PACKED.length]);
+});
+
 test.each([
   ["gone", 4, "gone could not be downloaded: the server answered 404"],
-  ["cut", 5, "cut came incomplete: 4 of 5 bytes"],
+  ["cut", 5, "cut could not be downloaded: came incomplete: 4 of 5 bytes"],
   ["swapped", 3, "swapped could not be downloaded: the server sent another file"],
 ])("a file that is %s is named, and the others are not waited for", async (name, bytes, message) => {
   await expect(download([file("slow"), file(name, bytes)], () => {}, never)).rejects.toThrow(message);
+});
+
+test("a file that does not unpack to its size is named", async () => {
+  const packed = { ...file("packed", 201), sent: PACKED.length, isPacked: true };
+  await expect(download([packed], () => {}, never)).rejects.toThrow(
+    "packed could not be downloaded: it unpacks to 200 of 201 bytes",
+  );
 });
 
 test("a download can be given up", async () => {

@@ -1,6 +1,7 @@
 import { distributions, pythonPackage } from "virtual:genclone/runtime";
 import * as v from "valibot";
-import { download } from "./download.ts";
+import { download, sizeOf } from "./download.ts";
+import { dumpInTime } from "./dump-in-time.ts";
 import { bootHost } from "./host.ts";
 import type { OnProgress, Spawn } from "./interpreter.ts";
 import { openSandbox } from "./sandbox.ts";
@@ -10,6 +11,7 @@ interface Delivery {
   readonly python: string;
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   readonly package: Readonly<Record<string, string>>;
+  readonly dump: Uint8Array<ArrayBuffer> | undefined;
 }
 
 /** The versions of CPython that the site holds, oldest first. */
@@ -19,15 +21,32 @@ export const PYTHONS: readonly string[] = [...distributions.keys()];
 const deliveries = new Map<string, Delivery>();
 
 async function fetchDelivery(python: string, onProgress: OnProgress, signal: AbortSignal): Promise<Delivery> {
-  const files = distributions.get(python);
-  if (files === undefined) {
+  const there = distributions.get(python);
+  if (there === undefined) {
     throw new Error(
       `there is no CPython ${python} here, but ${PYTHONS.join(", ")}. Choose one of them as Python`,
     );
   }
-  const bytes = await download([...files, pythonPackage], onProgress, signal);
+  const files = [...there.files, pythonPackage];
+  const needed = sizeOf(files);
+  const total = needed + (there.dump?.sent ?? 0);
+  const began = performance.now();
+  const bytes = await download(files, (loaded) => onProgress(loaded, total), signal);
   const ours: unknown = JSON.parse(new TextDecoder().decode(bytes.get(pythonPackage.name)));
-  return { python, files: bytes, package: v.parse(v.record(v.string(), v.string()), ours) };
+  const delivery = { python, files: bytes, package: v.parse(v.record(v.string(), v.string()), ours) };
+  const arrive = (loaded: number) => onProgress(needed + loaded, total);
+  const speed = { bytes: needed, milliseconds: performance.now() - began };
+  const dump = there.dump && (await dumpInTime(there.dump, speed, arrive, signal));
+  onProgress(total, total);
+  if (dump?.late !== undefined) void keepLate(python, dump.late);
+  return { ...delivery, dump: dump?.bytes };
+}
+
+/** An interpreter that boots later can have a dump that was too late for the first. */
+async function keepLate(python: string, late: Promise<Uint8Array<ArrayBuffer> | undefined>): Promise<void> {
+  const dump = await late;
+  const delivery = deliveries.get(python);
+  if (delivery !== undefined && dump !== undefined) deliveries.set(python, { ...delivery, dump });
 }
 
 /**

@@ -10,12 +10,21 @@ declare module "virtual:genclone/sandbox" {
 declare module "virtual:genclone/runtime" {
   export interface RuntimeFile {
     readonly name: string;
-    /** Its size when unpacked from whatever a server packs it in. */
+    /** Its size when unpacked. */
     readonly bytes: number;
+    /** Its size as it is sent. */
+    readonly sent: number;
+    /** Whether it is sent packed, by gzip. */
+    readonly isPacked: boolean;
     readonly url: string;
+  }
+  export interface RuntimeFiles {
+    readonly files: readonly RuntimeFile[];
+    /** The memory of an interpreter that was booted from them, where there is one. */
+    readonly dump: RuntimeFile | undefined;
   }
   /** The Python package: JSON of path -> text. */
   export const pythonPackage: RuntimeFile;
-  /** The files of each version of CPython. */
-  export const distributions: ReadonlyMap<string, readonly RuntimeFile[]>;
+  /** What there is of each version of CPython. */
+  export const distributions: ReadonlyMap<string, RuntimeFiles>;
 }
