@@ -1,19 +1,45 @@
+import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { fetchFrom, GIVEN } from "./given-files.ts";
+import { fetchFrom, GIVEN, GivenFiles } from "./given-files.ts";
 
-const files = new Map([["a.wasm", Uint8Array.of(1, 2)]]);
-const fetchGiven = fetchFrom(files);
+const BYTES = Uint8Array.of(1, 2);
+
+function given(): GivenFiles {
+  const files = new GivenFiles(["a.wasm", "packed", "late", "never"]);
+  files.give("a.wasm", { bytes: BYTES, isPacked: false });
+  files.give("packed", { bytes: new Uint8Array(gzipSync(BYTES)), isPacked: true });
+  files.give("never", null);
+  return files;
+}
 
 test("a given file is fetched by its name", async () => {
-  const response = await fetchGiven(new URL(`${GIVEN}a.wasm`));
-  expect(new Uint8Array(await response.arrayBuffer())).toEqual(Uint8Array.of(1, 2));
-  // WebAssembly compiles while it streams, but only what says that it is WebAssembly.
+  const response = await fetchFrom(given())(new URL(`${GIVEN}a.wasm`));
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(BYTES);
   expect(response.headers.get("Content-Type")).toBe("application/wasm");
 });
 
+test("what is packed is unpacked, as often as it is asked for", async () => {
+  const files = given();
+  expect(await files.bytes("packed")).toEqual(BYTES);
+  expect(await files.bytes("packed")).toEqual(BYTES);
+});
+
+test("a file can be asked for before it is there", async () => {
+  const files = given();
+  const early = files.bytes("late");
+  files.give("late", { bytes: BYTES, isPacked: false });
+  files.give("late", null);
+  expect(await early).toEqual(BYTES);
+});
+
+test("what will not come, or is not expected, is undefined", async () => {
+  expect(await given().bytes("never")).toBeUndefined();
+  expect(await given().bytes("other")).toBeUndefined();
+});
+
 test.each([`${GIVEN}b.wasm`, "http://localhost/a.wasm", new Request("http://localhost/a.wasm")])(
-  "nothing else is: %s",
+  "nothing else is fetched: %s",
   async (address) => {
-    await expect(fetchGiven(address)).rejects.toThrow("There is no network here");
+    await expect(fetchFrom(given())(address)).rejects.toThrow("There is no network here");
   },
 );

@@ -1,16 +1,74 @@
 /** An address that exists nowhere, below which the given files are. */
 export const GIVEN = "https://given.invalid/";
 
-const WASM = { headers: { "Content-Type": "application/wasm" } };
+/** A file as it is handed over. */
+export interface Part {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Whether gzip packed it. */
+  readonly isPacked: boolean;
+}
 
-/** A `fetch` that answers with the files it was given, and with nothing else in the world. */
+/** Files that are handed over one by one, in any order; whoever asks for one early waits for it. */
+export class GivenFiles {
+  readonly #names: ReadonlySet<string>;
+  readonly #waiting = new Map<string, (part: Part | null) => void>();
+  readonly #parts = new Map<string, Promise<Part | null>>();
+
+  /** Expects files of these names and no others. */
+  constructor(names: readonly string[]) {
+    this.#names = new Set(names);
+    for (const name of names) {
+      const part = new Promise<Part | null>((resolve) => {
+        this.#waiting.set(name, resolve);
+      });
+      this.#parts.set(name, part);
+    }
+  }
+
+  /** Hands a file over; null says that it will not come. Only the first word on a name counts. */
+  give(name: string, part: Part | null): void {
+    this.#waiting.get(name)?.(part);
+  }
+
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  /** A file once it is there, unpacked while it is read. Undefined where it will not come, or is not expected. */
+  async response(name: string): Promise<Response | undefined> {
+    const part = await this.#parts.get(name);
+    if (part === undefined || part === null) return undefined;
+    const { body } = new Response(part.bytes);
+    if (!part.isPacked || body === null) return new Response(part.bytes, headersOf(name));
+    return new Response(body.pipeThrough(new DecompressionStream("gzip")), headersOf(name));
+  }
+
+  /** All of a file. */
+  async bytes(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const response = await this.response(name);
+    return response && new Uint8Array(await response.arrayBuffer());
+  }
+
+  /** Lets go of all files. */
+  clear(): void {
+    this.#parts.clear();
+  }
+}
+
+// WebAssembly compiles while it streams, but only what says that it is WebAssembly.
+const headersOf = (name: string): ResponseInit | undefined =>
+  name.endsWith(".wasm") ? { headers: { "Content-Type": "application/wasm" } } : undefined;
+
+/** A `fetch` that answers with the given files, and with nothing else in the world. */
 export const fetchFrom =
-  (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): typeof fetch =>
+  (files: GivenFiles): typeof fetch =>
   async (input) => {
     const address = input instanceof Request ? input.url : String(input);
-    const file = address.startsWith(GIVEN) ? files.get(address.slice(GIVEN.length)) : undefined;
-    if (file === undefined) throw new TypeError(`There is no network here, so no ${address}.`);
-    return new Response(file, address.endsWith(".wasm") ? WASM : undefined);
+    const response = address.startsWith(GIVEN)
+      ? await files.response(address.slice(GIVEN.length))
+      : undefined;
+    if (response === undefined) throw new TypeError(`There is no network here, so no ${address}.`);
+    return response;
   };
 
 /** Imports a module from its bytes. */

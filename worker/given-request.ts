@@ -1,21 +1,20 @@
-import { GIVEN } from "./given-files.ts";
+import { GIVEN, type GivenFiles } from "./given-files.ts";
 
 /** The part of `XMLHttpRequest` that the oldest distribution loads its data with, over the files it was given. */
-export const requestFrom = (files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) =>
+export const requestFrom = (files: GivenFiles) =>
   class {
     readonly status = 200;
     response: ArrayBuffer | undefined;
     onload: (() => void) | undefined;
-    #address = "";
+    #name = "";
 
     open(_method: string, address: string): void {
-      this.#address = address;
+      if (!address.startsWith(GIVEN)) throw new TypeError(`There is no network here, so no ${address}.`);
+      this.#name = address.slice(GIVEN.length);
     }
 
-    send(): void {
-      const file = files.get(this.#address.replace(GIVEN, ""));
-      if (file === undefined) throw new TypeError(`There is no network here, so no ${this.#address}.`);
-      this.response = file.slice().buffer;
-      queueMicrotask(() => this.onload?.());
+    async send(): Promise<void> {
+      this.response = (await files.bytes(this.#name))?.buffer;
+      if (this.response !== undefined) this.onload?.();
     }
   };

@@ -6,29 +6,37 @@
 import { expose } from "comlink";
 import type * as Pyodide from "pyodide";
 import * as v from "valibot";
-import { Delivery } from "./delivery.ts";
-import { distributionOf } from "./distributions.ts";
+import { compileEarly } from "./compile-early.ts";
+import { distributionOf, filesOf } from "./distributions.ts";
 import { shutDoors } from "./doors.ts";
 import { giveEnvironment } from "./environment.ts";
-import { fetchFrom, GIVEN, importFrom } from "./given-files.ts";
+import { fetchFrom, GIVEN, GivenFiles, importFrom, type Part } from "./given-files.ts";
 import { requestFrom } from "./given-request.ts";
 import { createHost } from "./host.ts";
 import { bootInterpreter } from "./interpreter.ts";
 
-async function boot(delivery: unknown) {
-  const { python, files, package: ours, dump } = v.parse(Delivery, delivery);
+/** What is given beside a distribution's own files: the Python package, as JSON, and perhaps a dump to boot from. */
+const PACKAGE = "genclone.json";
+const DUMP = "dump";
+
+const PackageFiles = v.record(v.string(), v.string());
+
+/** Boots CPython of the version given, as `3.14`, from files that are given meanwhile. */
+async function boot(python: string, files: GivenFiles) {
   const distribution = distributionOf(python);
-  const given = (name: string) => {
-    const bytes = files.get(name);
-    if (bytes === undefined) throw new Error(`${name} of CPython ${python} was not delivered.`);
+  const whole = async (name: string) => {
+    const bytes = await files.bytes(name);
+    if (bytes === undefined) throw new Error(`${name} of CPython ${python} was not given.`);
     return bytes;
   };
   const fetch = { value: fetchFrom(files), writable: false, configurable: false };
   Object.defineProperty(globalThis, "fetch", fetch);
   Reflect.set(globalThis, "XMLHttpRequest", requestFrom(files));
+  // The first thing that is used, and what takes longest.
+  const compiled = compileWasm(files);
 
-  const { loadPyodide } = (await importFrom(given(distribution.entry))) as typeof Pyodide;
-  const made = (await importFrom(given(distribution.module))) as {
+  const { loadPyodide } = (await importFrom(await whole(distribution.entry))) as typeof Pyodide;
+  const made = (await importFrom(await whole(distribution.module))) as {
     readonly default?: NonNullable<Parameters<typeof bootInterpreter>[0]["createPyodideModule"]>;
   };
   if (!distribution.takesEnvironment) giveEnvironment();
@@ -36,8 +44,10 @@ async function boot(delivery: unknown) {
     loadPyodide,
     ...(made.default && { createPyodideModule: made.default }),
     indexURL: GIVEN,
-    package: ours,
+    package: v.parse(PackageFiles, JSON.parse(new TextDecoder().decode(await whole(PACKAGE)))),
   };
+  const dump = await files.bytes(DUMP);
+  await compiled;
   const pyodide = await (dump === undefined
     ? bootInterpreter(plain)
     : bootInterpreter({ ...plain, dump }).catch((error: unknown) => {
@@ -52,10 +62,29 @@ async function boot(delivery: unknown) {
   return pyodide;
 }
 
+async function compileWasm(files: GivenFiles): Promise<void> {
+  const response = await files.response("pyodide.asm.wasm");
+  if (response !== undefined) await compileEarly(response);
+}
+
+/** A host that is given its files one by one. */
+function createGivenHost() {
+  let files = new GivenFiles([]);
+  const host = createHost((python: string) => boot(python, files));
+  return {
+    ...host,
+    boot(python: string) {
+      files = new GivenFiles([...filesOf(distributionOf(python)), PACKAGE, DUMP]);
+      return host.boot(python);
+    },
+    give: (name: string, part: Part | null) => files.give(name, part),
+  };
+}
+
 addEventListener(
   "message",
   ({ ports: [port] }) => {
-    if (port !== undefined) expose(createHost(boot), port);
+    if (port !== undefined) expose(createGivenHost(), port);
   },
   { once: true },
 );

@@ -1,18 +1,18 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
+import type { Part } from "./host.ts";
 import type { OnProgress } from "./interpreter.ts";
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
 /**
- * Downloads files, all at a time, unpacks what is packed, and tells of the bytes as they arrive. Rejects with an `Error`
- * that names the file which could not be had; the others are not waited for.
+ * Downloads files, all at a time, tells of the bytes as they arrive, and hands each file over once it is there, packed
+ * as it was sent. Rejects with an `Error` that names the file which could not be had; the others are not waited for.
  */
 export async function download(
   files: readonly RuntimeFile[],
+  hand: (name: string, part: Part) => void,
   onProgress: OnProgress,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, Bytes>> {
+): Promise<void> {
   const total = sizeOf(files);
   let loaded = 0;
   const arrive = (bytes: number) => {
@@ -23,8 +23,12 @@ export async function download(
   const given = AbortSignal.any([signal, failure.signal]);
   arrive(0);
   try {
-    const downloads = files.map(async (file) => [file.name, await downloadOne(file, arrive, given)] as const);
-    return new Map(await Promise.all(downloads));
+    await Promise.all(
+      files.map(async (file) => {
+        const bytes = await downloadOne(file, arrive, given);
+        hand(file.name, { bytes, isPacked: file.isPacked });
+      }),
+    );
   } catch (error) {
     failure.abort();
     throw error;
@@ -39,43 +43,24 @@ async function downloadOne(
   file: RuntimeFile,
   onBytes: (count: number) => void,
   signal: AbortSignal,
-): Promise<Bytes> {
-  let arrived = 0;
-  const count = (bytes: number) => {
-    arrived += bytes;
-    if (arrived > file.sent) throw new Error("the server sent another file");
-    onBytes(bytes);
-  };
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(file.sent);
+  let filled = 0;
   try {
     const response = await fetch(file.url, { signal });
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    const body = response.body?.pipeThrough(counting(count));
-    return await fill(file.bytes, file.isPacked ? body?.pipeThrough(new DecompressionStream("gzip")) : body);
+    const reader = response.body?.getReader();
+    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+      if (filled + part.value.length > bytes.length) throw new Error("the server sent another file");
+      bytes.set(part.value, filled);
+      filled += part.value.length;
+      onBytes(part.value.length);
+    }
   } catch (error) {
-    const isCut = !signal.aborted && arrived < file.sent && arrived > 0;
-    const why = isCut ? `came incomplete: ${arrived} of ${file.sent} bytes` : messageOf(error);
-    throw new Error(`${file.name} could not be downloaded: ${why}`, { cause: error });
+    throw new Error(`${file.name} could not be downloaded: ${messageOf(error)}`, { cause: error });
   }
-}
-
-const counting = (count: (bytes: number) => void): TransformStream<Bytes, Bytes> =>
-  new TransformStream({
-    transform(part, controller) {
-      count(part.length);
-      controller.enqueue(part);
-    },
-  });
-
-/** All of a stream, which has to be of this size. */
-async function fill(size: number, stream: ReadableStream<Bytes> | undefined): Promise<Bytes> {
-  const bytes = new Uint8Array(size);
-  const reader = stream?.getReader();
-  let filled = 0;
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    if (filled + part.value.length > size) throw new Error("the server sent another file");
-    bytes.set(part.value, filled);
-    filled += part.value.length;
+  if (filled < bytes.length) {
+    throw new Error(`${file.name} came incomplete: ${filled} of ${bytes.length} bytes`);
   }
-  if (filled < size) throw new Error(`it unpacks to ${filled} of ${size} bytes`);
   return bytes;
 }

@@ -1,8 +1,7 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
 import { download } from "./download.ts";
-
-type Bytes = Uint8Array<ArrayBuffer>;
+import type { Part } from "./host.ts";
 
 /**
  * How long, in milliseconds, a dump is waited for: what a boot from it saves over a plain one (docs/decisions/0014).
@@ -18,8 +17,8 @@ export interface Speed {
 
 /** A dump that is here; or one that goes on arriving while an interpreter boots without it, if it can be had at all. */
 export type DumpInTime =
-  | { readonly bytes: Bytes; readonly late?: undefined }
-  | { readonly bytes?: undefined; readonly late: Promise<Bytes | undefined> };
+  | { readonly is: "here"; readonly part: Part }
+  | { readonly is: "late"; readonly arriving: Promise<Part | undefined> };
 
 /**
  * Downloads a dump for as long as that is quicker than to boot without it. A dump that cannot be had is no failure: the
@@ -32,18 +31,28 @@ export async function dumpInTime(
   signal: AbortSignal,
 ): Promise<DumpInTime> {
   let isAwaited = true;
-  const arriving = download([file], (loaded) => isAwaited && onBytes(loaded), signal).then(
-    (files) => files.get(file.name),
-    (error: unknown) => {
-      if (!signal.aborted)
-        console.warn(`CPython boots plainly, for its dump is not here: ${messageOf(error)}`);
-      return undefined;
-    },
-  );
-  const bytes = isWorthIt(file.sent, speed) ? await Promise.race([arriving, after(WORTH)]) : undefined;
+  const arriving = downloadDump(file, (loaded) => isAwaited && onBytes(loaded), signal);
+  const part = isWorthIt(file.sent, speed) ? await Promise.race([arriving, after(WORTH)]) : undefined;
   isAwaited = false;
   signal.throwIfAborted();
-  return bytes === undefined ? { late: arriving } : { bytes };
+  return part === undefined ? { is: "late", arriving } : { is: "here", part };
+}
+
+async function downloadDump(
+  file: RuntimeFile,
+  onBytes: (loaded: number) => void,
+  signal: AbortSignal,
+): Promise<Part | undefined> {
+  let dump: Part | undefined;
+  const hand = (_: string, part: Part) => {
+    dump = part;
+  };
+  try {
+    await download([file], hand, onBytes, signal);
+  } catch (error) {
+    if (!signal.aborted) console.warn(`CPython boots plainly, for its dump is not here: ${messageOf(error)}`);
+  }
+  return dump;
 }
 
 /** Whether this many bytes, as fast as those before, come soon enough to gain by them. */

@@ -1,53 +1,18 @@
-import { distributions, pythonPackage } from "virtual:genclone/runtime";
-import * as v from "valibot";
+import { distributions, pythonPackage, type RuntimeFiles } from "virtual:genclone/runtime";
 import { download, sizeOf } from "./download.ts";
 import { dumpInTime } from "./dump-in-time.ts";
-import { bootHost } from "./host.ts";
+import { bootHost, type Part, type Supply } from "./host.ts";
 import type { OnProgress, Spawn } from "./interpreter.ts";
 import { openSandbox } from "./sandbox.ts";
 
-/** What the sandbox is handed. It cannot fetch a thing itself. */
-interface Delivery {
-  readonly python: string;
-  readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
-  readonly package: Readonly<Record<string, string>>;
-  readonly dump: Uint8Array<ArrayBuffer> | undefined;
-}
+/** The name that a dump is handed over by. */
+const DUMP = "dump";
 
 /** The versions of CPython that the site holds, oldest first. */
 export const PYTHONS: readonly string[] = [...distributions.keys()];
 
-/** Kept by version, so that an interpreter that takes another's place needs no download. */
-const deliveries = new Map<string, Delivery>();
-
-async function fetchDelivery(python: string, onProgress: OnProgress, signal: AbortSignal): Promise<Delivery> {
-  const there = distributions.get(python);
-  if (there === undefined) {
-    throw new Error(
-      `there is no CPython ${python} here, but ${PYTHONS.join(", ")}. Choose one of them as Python`,
-    );
-  }
-  const files = [...there.files, pythonPackage];
-  const needed = sizeOf(files);
-  const total = needed + (there.dump?.sent ?? 0);
-  const began = performance.now();
-  const bytes = await download(files, (loaded) => onProgress(loaded, total), signal);
-  const ours: unknown = JSON.parse(new TextDecoder().decode(bytes.get(pythonPackage.name)));
-  const delivery = { python, files: bytes, package: v.parse(v.record(v.string(), v.string()), ours) };
-  const arrive = (loaded: number) => onProgress(needed + loaded, total);
-  const speed = { bytes: needed, milliseconds: performance.now() - began };
-  const dump = there.dump && (await dumpInTime(there.dump, speed, arrive, signal));
-  onProgress(total, total);
-  if (dump?.late !== undefined) void keepLate(python, dump.late);
-  return { ...delivery, dump: dump?.bytes };
-}
-
-/** An interpreter that boots later can have a dump that was too late for the first. */
-async function keepLate(python: string, late: Promise<Uint8Array<ArrayBuffer> | undefined>): Promise<void> {
-  const dump = await late;
-  const delivery = deliveries.get(python);
-  if (delivery !== undefined && dump !== undefined) deliveries.set(python, { ...delivery, dump });
-}
+/** What was downloaded, by version, so that an interpreter that takes another's place needs no download. */
+const kept = new Map<string, Map<string, Part>>();
 
 /**
  * Boots CPython of this version in a sandbox of the page. The first one of a version is downloaded; those after it are
@@ -56,9 +21,47 @@ async function keepLate(python: string, late: Promise<Uint8Array<ArrayBuffer> | 
 export const spawnInBrowser =
   (python: string): Spawn =>
   async (onProgress, signal) => {
-    const delivery = deliveries.get(python) ?? (await fetchDelivery(python, onProgress, signal));
-    deliveries.set(python, delivery);
-    signal.throwIfAborted();
+    const there = distributions.get(python);
+    if (there === undefined) {
+      throw new Error(
+        `there is no CPython ${python} here, but ${PYTHONS.join(", ")}. Choose one of them as Python`,
+      );
+    }
+    // The sandbox starts while its files are still on their way.
     const { port, died, close } = openSandbox();
-    return bootHost({ endpoint: port, died, end: close }, delivery, signal);
+    const known = kept.get(python);
+    const supply = known ? supplyKept(known) : supplyAnew(python, there, onProgress, signal);
+    return bootHost({ endpoint: port, died, end: close }, python, signal, supply);
+  };
+
+const supplyKept =
+  (parts: ReadonlyMap<string, Part>): Supply =>
+  async (give) => {
+    await Promise.all([...parts].map(([name, part]) => give(name, part)));
+    if (!parts.has(DUMP)) await give(DUMP, null);
+  };
+
+const supplyAnew =
+  (python: string, there: RuntimeFiles, onProgress: OnProgress, signal: AbortSignal): Supply =>
+  async (give) => {
+    const files = [...there.files, pythonPackage];
+    const needed = sizeOf(files);
+    const total = needed + (there.dump?.sent ?? 0);
+    const parts = new Map<string, Part>();
+    const given: Promise<void>[] = [];
+    const hand = (name: string, part: Part | null) => {
+      if (part !== null) parts.set(name, part);
+      given.push(give(name, part));
+    };
+    const began = performance.now();
+    await download(files, hand, (loaded) => onProgress(loaded, total), signal);
+    const speed = { bytes: needed, milliseconds: performance.now() - began };
+    const arrive = (loaded: number) => onProgress(needed + loaded, total);
+    const dump = there.dump && (await dumpInTime(there.dump, speed, arrive, signal));
+    onProgress(total, total);
+    hand(DUMP, dump?.is === "here" ? dump.part : null);
+    kept.set(python, parts);
+    // An interpreter that boots later can have a dump that is too late for this one.
+    if (dump?.is === "late") void dump.arriving.then((part) => part && parts.set(DUMP, part));
+    await Promise.all(given);
   };
