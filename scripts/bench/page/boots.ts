@@ -1,0 +1,54 @@
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { median } from "../median.ts";
+
+/** Milliseconds from navigation to `ready`: on a first visit, and on the next one. */
+interface Visits {
+  readonly cold: number;
+  readonly again: number;
+}
+
+const READY = 120_000;
+
+/** Opens an address and waits until its title says that it is ready. */
+export async function visit(page: Page, address: string): Promise<number> {
+  const begun = performance.now();
+  await page.goto(address, { waitUntil: "commit" });
+  await page.waitForFunction(() => document.title.includes("ready"), null, { timeout: READY });
+  return performance.now() - begun;
+}
+
+/** A first visit of a browser that has nothing cached, then another of the same browser. */
+async function visits(browser: Browser, address: string): Promise<Visits> {
+  const context = await browser.newContext();
+  try {
+    const cold = await visitIn(context, address);
+    const again = await visitIn(context, address);
+    return { cold, again };
+  } finally {
+    await context.close();
+  }
+}
+
+async function visitIn(context: BrowserContext, address: string): Promise<number> {
+  const page = await context.newPage();
+  try {
+    return await visit(page, address);
+  } finally {
+    await page.close();
+  }
+}
+
+/** How long the playground and the bare page take to be ready, in turns, so that both meet the machine as it is. */
+export async function compareBoots(browser: Browser, ours: string, bare: string, rounds: number) {
+  const mine: Visits[] = [];
+  const theirs: Visits[] = [];
+  for (let round = 0; round < rounds; round++) {
+    theirs.push(await visits(browser, bare));
+    mine.push(await visits(browser, ours));
+  }
+  const [cold, again] = (["cold", "again"] as const).map((kind) => ({
+    ours: median(mine.map((visit) => visit[kind])),
+    bare: median(theirs.map((visit) => visit[kind])),
+  }));
+  return { cold, again };
+}
