@@ -12,7 +12,7 @@ import { importFiles } from "./model/imports.ts";
 import { createLinks } from "./model/links.ts";
 import { createNotices } from "./model/notices.ts";
 import type { Page } from "./model/page.ts";
-import { createPlayground } from "./model/playground.ts";
+import { createPlayground, type Suggest } from "./model/playground.ts";
 import { createSettings } from "./model/settings.ts";
 import { statusText } from "./model/status.ts";
 import { PYTHONS, spawnInBrowser } from "./runtime/spawn.ts";
@@ -30,7 +30,8 @@ const DOWNLOAD_IT = "Download it, or share it as a link.";
 
 const supervisor = createSupervisor({ spawn: spawnInBrowser(FIRST.python) });
 const pythons = { versions: PYTHONS, spawn: spawnInBrowser };
-const playground = createPlayground(supervisor, pythons, FIRST, READER);
+const suggest = signal<Suggest | null>(null);
+const playground = createPlayground(supervisor, pythons, suggest, FIRST, READER);
 const notices = createNotices();
 const drafts = createDrafts(
   openDraftStore(() => notices.say("drafts", "note", "Drafts are not kept here", FORGETFUL)),
@@ -92,3 +93,5 @@ const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app");
 await Promise.race([openFirst(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 render(<App page={page} />, root);
+// It reads Python, for which it needs a parser, which nothing on the first picture does.
+suggest.value = (await import("./model/call.ts")).suggestedCall;

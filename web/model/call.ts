@@ -1,6 +1,6 @@
-import { pythonLanguage } from "@codemirror/lang-python";
-
-type SyntaxNode = ReturnType<typeof pythonLanguage.parser.parse>["topNode"];
+import type { SyntaxNode } from "@lezer/common";
+import { parser } from "@lezer/python";
+import type { Suggest } from "./playground.ts";
 
 /** A function defined at the top level of a source. */
 interface TopLevelFunction {
@@ -32,23 +32,19 @@ export function defaultCall(source: string): string {
  * The call to suggest for `source`, which began as `origin` with its own `call`: that call for as long as the
  * function it calls is still defined with the same parameters, else the source's default.
  */
-export function suggestedCall(
-  source: string,
-  origin: { readonly source: string; readonly call: string },
-): string {
-  if (source === origin.source && origin.call !== "") return origin.call;
+export const suggestedCall: Suggest = (source, origin) => {
   const callee = /^\s*([\p{L}_][\p{L}\p{N}_]*)\s*\(/u.exec(origin.call)?.[1];
   const header = (text: string) => topLevelFunctions(text).findLast((f) => f.name === callee)?.header;
   const was = header(origin.source);
   return was !== undefined && was === header(source) ? origin.call : defaultCall(source);
-}
+};
 
 /** How long a source may be parsed for a suggestion, in milliseconds: a stranger's may be made to take minutes. */
 const PATIENCE = 200;
 
 /** The tree of a source, or of its beginning where the whole would take too long. */
 function parse(source: string): SyntaxNode {
-  const parsing = pythonLanguage.parser.startParse(source);
+  const parsing = parser.startParse(source);
   const end = performance.now() + PATIENCE;
   let tree = parsing.advance();
   while (tree === null) {

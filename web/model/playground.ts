@@ -3,7 +3,6 @@ import type { Action } from "../../protocol/action.ts";
 import type { Experiment } from "../../protocol/experiment.ts";
 import type { Spawn } from "../runtime/interpreter.ts";
 import type { Supervisor, SupervisorState } from "../supervisor.ts";
-import { suggestedCall } from "./call.ts";
 import { assignHues, type Hues, nextBranchName } from "./palette.ts";
 import {
   actionsToRun,
@@ -23,6 +22,9 @@ export interface Pythons {
   /** Boots one; where there is none of the version, its rejection says which there are. */
   readonly spawn: (version: string) => Spawn;
 }
+
+/** The call to suggest for a source, which began as the origin's with the origin's own call. */
+export type Suggest = (source: string, origin: { readonly source: string; readonly call: string }) => string;
 
 /**
  * One experiment being edited and played. Everything the page shows follows from its signals;
@@ -90,6 +92,8 @@ export interface Playground {
 export function createPlayground(
   supervisor: Supervisor,
   pythons: Pythons,
+  /** Null as long as it is not here; what is suggested until then is the call that an experiment came with. */
+  suggest: ReadonlySignal<Suggest | null>,
   first: Experiment,
   at?: number,
 ): Playground {
@@ -108,12 +112,11 @@ export function createPlayground(
    */
   const work = signal<{ readonly until: number } | null>(null);
 
-  const suggestion = computed(() =>
-    suggestedCall(source.value, {
-      source: experiment.value.source,
-      call: startOf(experiment.value.actions),
-    }),
-  );
+  const suggestion = computed(() => {
+    const origin = { source: experiment.value.source, call: startOf(experiment.value.actions) };
+    if (source.value === origin.source && origin.call !== "") return origin.call;
+    return suggest.value?.(source.value, origin) ?? "";
+  });
   const session = computed<Session>(() => ({
     opened: experiment.value,
     title: title.value,

@@ -1,32 +1,67 @@
-import { useSignalEffect } from "@preact/signals";
+import { useSignal, useSignalEffect } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { pinsOf, troublesOf } from "../model/places.ts";
 import type { Playground } from "../model/playground.ts";
-import { createEditor, type Editor } from "./editor/editor.ts";
+import type { Editor } from "./editor/editor.ts";
 
-/** Keeps a CodeMirror editor in step with the playground, both ways. */
+/**
+ * The source to read and write: at first, and where the editor cannot be had, in a plain field; then in a CodeMirror
+ * editor that is kept in step with the playground, both ways.
+ */
 export function SourceEditor({ playground }: { readonly playground: Playground }) {
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<Editor | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const editor = useSignal<Editor | null>(null);
 
   useLayoutEffect(() => {
-    if (host.current === null) return;
-    const made = createEditor(host.current, {
-      text: playground.source.peek(),
-      onEdit: (text) => {
-        playground.source.value = text;
+    let made: Editor | undefined;
+    let isGone = false;
+    import("./editor/editor.ts").then(
+      ({ createEditor }) => {
+        if (isGone || host.current === null) return;
+        made = createEditor(host.current, {
+          text: playground.source.peek(),
+          selection: selectionIn(field.current),
+          onEdit: (text) => {
+            playground.source.value = text;
+          },
+          onRun: () => void playground.run(),
+        });
+        editor.value = made;
       },
-      onRun: () => {
-        playground.run();
-      },
-    });
-    editor.current = made;
-    return () => made.destroy();
-  }, [playground]);
+      (error: unknown) =>
+        console.warn(`The source is in a plain field, for the editor is not here: ${error}`),
+    );
+    return () => {
+      isGone = true;
+      made?.destroy();
+    };
+  }, [playground, editor]);
 
-  useSignalEffect(() => editor.current?.setText(playground.source.value));
-  useSignalEffect(() => editor.current?.setPins(pinsOf(playground.timeline.value, playground.hues.value)));
-  useSignalEffect(() => editor.current?.setTroubles(troublesOf(playground.timeline.value)));
+  useSignalEffect(() => editor.value?.setText(playground.source.value));
+  useSignalEffect(() => editor.value?.setPins(pinsOf(playground.timeline.value, playground.hues.value)));
+  useSignalEffect(() => editor.value?.setTroubles(troublesOf(playground.timeline.value)));
 
-  return <div class="editor" ref={host} />;
+  return (
+    <div class="editor" ref={host}>
+      {editor.value === null && (
+        <textarea
+          ref={field}
+          class="plain-editor"
+          aria-label="Source code"
+          spellcheck={false}
+          value={playground.source.value}
+          onInput={(event) => {
+            playground.source.value = event.currentTarget.value;
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Where somebody is writing already; null where nobody is. */
+function selectionIn(field: HTMLTextAreaElement | null): readonly [number, number] | null {
+  if (field === null || document.activeElement !== field) return null;
+  return [field.selectionStart, field.selectionEnd];
 }

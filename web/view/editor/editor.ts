@@ -21,6 +21,8 @@ export function createEditor(
   parent: HTMLElement,
   options: {
     readonly text: string;
+    /** Takes the focus with this selection, from a field in whose place it is put. */
+    readonly selection: readonly [number, number] | null;
     readonly onEdit: (text: string) => void;
     readonly onRun: () => void;
   },
@@ -61,6 +63,11 @@ export function createEditor(
       ],
     }),
   });
+  if (options.selection !== null) {
+    const [anchor, head] = options.selection;
+    view.dispatch({ selection: { anchor, head } });
+    view.focus();
+  }
   return {
     setText(text) {
       const doc = view.state.doc;

@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { inModules } from "../scripts/paths.mjs";
+import { expect, test } from "./fixtures.ts";
+
+/** In bytes, as gzip packs them. */
+const BEFORE_FIRST_PAINT = 60 * 1024;
+const IN_ALL = 250 * 1024;
+
+const isOurs = (path: string) => [".js", ".css"].includes(extname(path));
+const packed = (bytes: Uint8Array) => gzipSync(bytes, { level: 9 }).length;
+
+test("little of the page's own code is needed for the first picture", async ({ page, request }) => {
+  await page.goto("/");
+  const early = await page.evaluate(async () => {
+    const paint = await new Promise<number>((resolve) => {
+      new PerformanceObserver((list) => {
+        const [first] = list.getEntriesByName("first-contentful-paint");
+        if (first !== undefined) resolve(first.startTime);
+      }).observe({ type: "paint", buffered: true });
+    });
+    return performance
+      .getEntriesByType("resource")
+      .filter((entry) => entry.startTime < paint)
+      .map(({ name }) => name);
+  });
+  const code = early.filter((address) => isOurs(new URL(address).pathname));
+  expect(code.length).toBeGreaterThan(1);
+  const sizes = await Promise.all(
+    code.map(async (address) => packed(await (await request.get(address)).body())),
+  );
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  console.log(`  before the first picture: ${(size / 1024).toFixed(1)} KB of JavaScript and CSS, packed`);
+  expect(size).toBeLessThan(BEFORE_FIRST_PAINT);
+});
+
+test("all of the page's own code is small", () => {
+  const folder = inModules(".cache", "genclone", "site", "assets");
+  const code = readdirSync(folder).filter(isOurs);
+  expect(code.length).toBeGreaterThan(3);
+  const size = code.reduce((sum, name) => sum + packed(readFileSync(join(folder, name))), 0);
+  console.log(`  in all: ${(size / 1024).toFixed(1)} KB of JavaScript and CSS, packed`);
+  expect(size).toBeLessThan(IN_ALL);
+});
