@@ -93,5 +93,14 @@ const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app");
 await Promise.race([openFirst(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 render(<App page={page} />, root);
+await painted();
 // It reads Python, for which it needs a parser, which nothing on the first picture does.
 suggest.value = (await import("./model/call.ts")).suggestedCall;
+
+/** Resolves once what was rendered is on the screen; in a tab that is not shown, soon. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 200);
+  });
+}

@@ -1,5 +1,5 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { pinsOf, troublesOf } from "../model/places.ts";
 import type { Playground } from "../model/playground.ts";
 import type { Editor } from "./editor/editor.ts";
@@ -13,7 +13,7 @@ export function SourceEditor({ playground }: { readonly playground: Playground }
   const field = useRef<HTMLTextAreaElement>(null);
   const editor = useSignal<Editor | null>(null);
 
-  useLayoutEffect(() => {
+  useEffect(() => {
     let made: Editor | undefined;
     let isGone = false;
     import("./editor/editor.ts").then(
