@@ -26,6 +26,8 @@ export default defineConfig({
   reporter: [["list"]],
   use: {
     baseURL: `http://127.0.0.1:${process.env.SITE_PORT ?? ""}`,
+    // The page is kept for times without network by one; offline.spec.ts allows it.
+    serviceWorkers: "block",
     locale: "en-GB",
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",

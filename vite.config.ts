@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
 import { runtime } from "./build/runtime-plugin.ts";
 
 const port = Number(process.env.PORT || 4173);
@@ -9,7 +10,17 @@ export default defineConfig({
   root: fileURLToPath(new URL("web", import.meta.url)),
   // The built site works below any path of any static host.
   base: "./",
-  plugins: [preact(), runtime()],
+  plugins: [
+    preact(),
+    runtime(),
+    // The page's own files; those of the Pythons are kept by web/runtime/stored.ts as they are visited.
+    VitePWA({
+      registerType: "prompt",
+      injectRegister: false,
+      manifest: false,
+      workbox: { globPatterns: ["**/*.{html,js,css,woff2}"], cleanupOutdatedCaches: true },
+    }),
+  ],
   // The page is one chunk on purpose: all of it is needed before there is anything to see.
   build: { outDir: "../dist", emptyOutDir: true, chunkSizeWarningLimit: 1000 },
   server: { port, strictPort: true },

@@ -15,7 +15,7 @@ import type { Page } from "./model/page.ts";
 import { createPlayground, type Suggest } from "./model/playground.ts";
 import { createSettings } from "./model/settings.ts";
 import { statusText } from "./model/status.ts";
-import { PYTHONS, spawnInBrowser } from "./runtime/spawn.ts";
+import { forgetOldPythons, PYTHONS, spawnInBrowser } from "./runtime/spawn.ts";
 import "./style/index.css";
 import { createSupervisor } from "./supervisor.ts";
 import { App } from "./view/app.tsx";
@@ -96,6 +96,20 @@ render(<App page={page} />, root);
 await painted();
 // It reads Python, for which it needs a parser, which nothing on the first picture does.
 suggest.value = (await import("./model/call.ts")).suggestedCall;
+
+const { keepOffline } = await import("./browser/offline.ts");
+const stopWaiting = effect(() => {
+  // It has to fetch the page once more, and Python comes first.
+  if (supervisor.state.value.is !== "ready") return;
+  queueMicrotask(() => stopWaiting());
+  void forgetOldPythons();
+  keepOffline((reload) =>
+    notices.say("update", "note", "There is a newer version of this page", "Your drafts stay as they are.", {
+      name: "Reload",
+      apply: reload,
+    }),
+  );
+});
 
 /** Resolves once what was rendered is on the screen; in a tab that is not shown, soon. */
 function painted(): Promise<void> {

@@ -2,6 +2,7 @@ import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
 import type { Part } from "./host.ts";
 import type { OnProgress } from "./interpreter.ts";
+import { fetchStored } from "./stored.ts";
 
 /**
  * Downloads files, all at a time, tells of the bytes as they arrive, and hands each file over once it is there, packed
@@ -47,7 +48,7 @@ async function downloadOne(
   const bytes = new Uint8Array(file.sent);
   let filled = 0;
   try {
-    const response = await fetch(file.url, { signal });
+    const response = await fetchStored(file.url, signal);
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
     const reader = response.body?.getReader();
     for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {

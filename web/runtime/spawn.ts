@@ -4,12 +4,21 @@ import { dumpInTime } from "./dump-in-time.ts";
 import { bootHost, type Part, type Supply } from "./host.ts";
 import type { OnProgress, Spawn } from "./interpreter.ts";
 import { openSandbox } from "./sandbox.ts";
+import { forgetAllBut } from "./stored.ts";
 
 /** The name that a dump is handed over by. */
 const DUMP = "dump";
 
 /** The versions of CPython that the site holds, oldest first. */
 export const PYTHONS: readonly string[] = [...distributions.keys()];
+
+/** Has the browser forget the files of Pythons that an earlier version of the page had. */
+export const forgetOldPythons = (): Promise<void> =>
+  forgetAllBut(
+    [...distributions.values()].flatMap(({ files, dump }) =>
+      [...files, pythonPackage, ...(dump ? [dump] : [])].map(({ url }) => url),
+    ),
+  );
 
 /** What was downloaded, by version, so that an interpreter that takes another's place needs no download. */
 const kept = new Map<string, Map<string, Part>>();

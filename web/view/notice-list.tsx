@@ -5,7 +5,7 @@ import { CommandButton } from "./command-button.tsx";
 export function NoticeList({ notices }: { readonly notices: Notices }) {
   return (
     <section class="notices" aria-label="Notices">
-      {notices.all.value.map(({ about, tone, title, text, number }) => (
+      {notices.all.value.map(({ about, tone, title, text, remedy, number }) => (
         <div key={number} class="notice" role={tone === "alert" ? "alert" : "note"}>
           <div>
             <strong>{title}</strong>
@@ -15,6 +15,11 @@ export function NoticeList({ notices }: { readonly notices: Notices }) {
               </p>
             ))}
           </div>
+          {remedy && (
+            <CommandButton enabled={true} onPress={remedy.apply}>
+              {remedy.name}
+            </CommandButton>
+          )}
           <CommandButton enabled={true} onPress={() => notices.dismiss(about)}>
             Dismiss
           </CommandButton>

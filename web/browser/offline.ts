@@ -1,0 +1,9 @@
+import { registerSW } from "virtual:pwa-register";
+
+/**
+ * Keeps the page for times without network, where the browser does that. Tells of a newer version once it is kept whole;
+ * it takes this one's place when all tabs are closed, or in this tab by the function that is told. Never mixes the two.
+ */
+export function keepOffline(onNewer: (reload: () => void) => void): void {
+  const update = registerSW({ onNeedRefresh: () => onNewer(() => void update(true)) });
+}
