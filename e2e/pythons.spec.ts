@@ -41,7 +41,7 @@ test("another Python takes over where the last one was, and only what is asked f
 }) => {
   const wasm: string[] = [];
   page.on("request", (request) => {
-    if (request.url().endsWith(".wasm")) wasm.push(request.url());
+    if (/asm\.wasm/.test(request.url())) wasm.push(request.url());
   });
   const playground = new Playground(page);
   await playground.open();

@@ -28,7 +28,7 @@ const FORGETFUL =
   "share it as a link, or download it.";
 const DOWNLOAD_IT = "Download it, or share it as a link.";
 
-const supervisor = createSupervisor({ spawn: spawnInBrowser(FIRST.python) });
+const supervisor = createSupervisor({ spawn: spawnInBrowser(FIRST.python), spares: true });
 const pythons = { versions: PYTHONS, spawn: spawnInBrowser };
 const suggest = signal<Suggest | null>(null);
 const playground = createPlayground(supervisor, pythons, suggest, FIRST, READER);

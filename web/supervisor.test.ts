@@ -44,8 +44,8 @@ afterAll(() => {
   for (const each of supervisors) each.dispose();
 });
 
-function supervise(spawn: Spawn, patience = 60_000): Supervisor {
-  const made = createSupervisor({ spawn, deadline: DEADLINE, patience });
+function supervise(spawn: Spawn, patience = 60_000, spares = false): Supervisor {
+  const made = createSupervisor({ spawn, deadline: DEADLINE, patience, spares });
   supervisors.push(made);
   return made;
 }
@@ -219,6 +219,53 @@ describe("a boot", () => {
     const late = await spawn314(() => {}, new AbortController().signal);
     succeed?.(late);
     expect(await late.died).toContain("its thread ended");
+  });
+});
+
+describe("a spare", () => {
+  /** Spawns real ones, and keeps each of them with whether it was ended. */
+  function counting(): {
+    readonly spawn: Spawn;
+    readonly all: { isEnded: boolean; died: Promise<string> }[];
+  } {
+    const all: { isEnded: boolean; died: Promise<string> }[] = [];
+    const spawn: Spawn = async (onProgress, signal) => {
+      const interpreter = await spawn314(onProgress, signal);
+      const one = { isEnded: false, died: interpreter.died };
+      all.push(one);
+      const terminate = () => {
+        one.isEnded = true;
+        interpreter.terminate();
+      };
+      return { ...interpreter, terminate };
+    };
+    return { spawn, all };
+  }
+
+  test("waits once there was an action, takes over, and has a spare itself", async () => {
+    const { spawn, all } = counting();
+    const other = supervise(spawn, 60_000, true);
+    await other.open(MOODY);
+    expect(all).toHaveLength(1);
+    await other.act(START);
+    await other.act(NEXT);
+    await expect.poll(() => all.length, { timeout: 30_000 }).toBe(2);
+    expect(said(await other.act(send("'abort'")))).toMatch(/^crashed/);
+    expect(said(await other.act(NEXT))).toBe("yielded: 2");
+    await expect.poll(() => all.length, { timeout: 30_000 }).toBe(3);
+    expect(all.map(({ isEnded }) => isEnded)).toEqual([true, false, false]);
+    other.dispose();
+    await expect.poll(() => all.map(({ isEnded }) => isEnded)).toEqual([true, true, true]);
+  });
+
+  test("is ended where another kind is asked for", async () => {
+    const { spawn, all } = counting();
+    const other = supervise(spawn, 60_000, true);
+    await other.open(MOODY);
+    await other.act(START);
+    await expect.poll(() => all.length, { timeout: 30_000 }).toBe(2);
+    await other.use(spawnInNode("3.12"));
+    await expect.poll(() => all.map(({ isEnded }) => isEnded)).toEqual([true, true]);
   });
 });
 

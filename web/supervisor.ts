@@ -44,6 +44,8 @@ interface SupervisorOptions {
   readonly deadline?: number;
   /** How long a boot may make no progress, in milliseconds. */
   readonly patience?: number;
+  /** Whether a second interpreter waits, once there was an action, to take the first one's place; else it boots then. */
+  readonly spares?: boolean;
 }
 
 /** Deaths between two actions after which a further interpreter would not live longer. */
@@ -54,6 +56,7 @@ export function createSupervisor({
   spawn,
   deadline = 5000,
   patience = 60_000,
+  spares = false,
 }: SupervisorOptions): Supervisor {
   const state = signal<SupervisorState>({ is: "loading", loaded: 0, total: 0 });
   const disposal = new AbortController();
@@ -61,6 +64,7 @@ export function createSupervisor({
     spawn,
     deadline,
     patience,
+    spares,
     signal: disposal.signal,
     onProgress: (progress) => {
       state.value = progress;
@@ -118,6 +122,7 @@ export function createSupervisor({
       idleDeaths = 0;
       settled({ is: "good", digest: answer.value.digest });
       mine.last = answer.value.snapshot;
+      keeper.prepare();
       return answer.value;
     }
 
@@ -129,6 +134,7 @@ export function createSupervisor({
     if (restored.is === "abandoned") return without("stopped", ABANDONED);
     if (restored.is === "failed") return without(kind, `${because}. ${restored.why}`);
     mine.last = restored.snapshot;
+    keeper.prepare();
     return without(kind, `${because}; ${whatWasRestored(restored.otherwise)}`);
   }
 

@@ -37,6 +37,11 @@ export interface Keeper {
    * came to grief of. Always settles, and never rejects; not to be called again before.
    */
   hold(journal: Journal, because?: string): Promise<Held>;
+  /**
+   * Boots a spare beside the one that is up, for it to take that one's place without a wait. Does nothing where there is
+   * a spare, or where none are wanted.
+   */
+  prepare(): void;
   /** Has interpreters be booted by `spawn` from now on; ends the one that there is or that is on its way. */
   use(spawn: Spawn): void;
   /** Terminates the interpreter, if there is one. */
@@ -53,6 +58,8 @@ interface KeeperOptions {
   readonly deadline: number;
   /** How long a boot may make no progress, in milliseconds. */
   readonly patience: number;
+  /** Whether there are spares: quicker recoveries for the memory of a second interpreter. */
+  readonly spares: boolean;
   /** Aborted when no further interpreter is wanted. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -70,6 +77,7 @@ export function createKeeper({
   spawn: first,
   deadline,
   patience,
+  spares,
   signal,
   onProgress,
   onDeath,
@@ -77,12 +85,28 @@ export function createKeeper({
   let spawn = first;
   let boots = new AbortController();
   let kept: Kept | undefined;
+  /** One that is up or on its way; undefined inside where it did not come up. */
+  let spare: Promise<Kept | undefined> | undefined;
   let failure: string | undefined;
   let loading: Progress = { is: "loading", loaded: 0, total: 0 };
 
   function drop(): void {
     kept?.interpreter.terminate();
     kept = undefined;
+  }
+
+  function dropSpare(): void {
+    void spare?.then((one) => one?.interpreter.terminate());
+    spare = undefined;
+  }
+
+  /** The spare, once it is up; undefined where there is none that lives, or where it was dropped meanwhile. */
+  async function takeSpare(): Promise<Kept | undefined> {
+    const taken = spare;
+    const one = await taken;
+    if (spare !== taken) return undefined;
+    spare = undefined;
+    return one?.death.aborted ? undefined : one;
   }
 
   function fail(why: string): Held {
@@ -127,7 +151,7 @@ export function createKeeper({
       if (kept === undefined) {
         report(0, journal.good.length);
         try {
-          kept = await bootOne(reason !== undefined);
+          kept = (spare && (await takeSpare())) ?? (await bootOne(reason !== undefined));
         } catch (error) {
           if (journal.abandoned.aborted) return { is: "abandoned" };
           return fail(`Python could not be started: ${messageOf(error)}. Run it again to try anew.`);
@@ -149,6 +173,8 @@ export function createKeeper({
     }
   }
 
+  signal.addEventListener("abort", dropSpare);
+
   return {
     get isUp() {
       return kept !== undefined && !kept.death.aborted;
@@ -157,12 +183,16 @@ export function createKeeper({
       return failure;
     },
     hold,
+    prepare() {
+      if (spares && kept !== undefined) spare ??= bootOne(true).catch(() => undefined);
+    },
     use(next) {
       spawn = next;
       loading = { is: "loading", loaded: 0, total: 0 };
       boots.abort(new Error("another Python was asked for"));
       boots = new AbortController();
       drop();
+      dropSpare();
     },
     drop,
     fail,
