@@ -46,6 +46,10 @@ export interface Playground {
   /** The call to start when the user has not said one. */
   readonly suggestion: ReadonlySignal<string>;
   readonly timeline: ReadonlySignal<Timeline>;
+  /** How many actions the reader looks at; all of them unless they travelled into the past. */
+  readonly moment: ReadonlySignal<number>;
+  /** The timeline up to that moment: what is drawn. */
+  readonly shown: ReadonlySignal<Timeline>;
   readonly hues: ReadonlySignal<Hues>;
   /** The recorded actions that were not played yet. */
   readonly script: ReadonlySignal<readonly Action[]>;
@@ -53,7 +57,7 @@ export interface Playground {
   readonly toReplay: ReadonlySignal<number>;
   /** The first action that was replayed and did not come to what was expected. */
   readonly difference: ReadonlySignal<Difference | null>;
-  /** Whether an action would be taken now. */
+  /** Whether an action would be taken now. In the past none is: `branchFromHere` leads out of it. */
   readonly canAct: ReadonlySignal<boolean>;
   /** Whether there is an action to stop. */
   readonly canStop: ReadonlySignal<boolean>;
@@ -84,6 +88,13 @@ export interface Playground {
   step(): Promise<void>;
   /** Plays what is left of the script; ends early where the interpreter was stopped or died. */
   play(): Promise<void>;
+  /** Looks at the moment after so many actions, from 1 to all; runs nothing, for pictures are kept. */
+  travel(moment: number): void;
+  /**
+   * Replays the actions up to the moment that is looked at, and goes on from there; those after it can be played again,
+   * or others be done in their place. At the newest moment it does nothing.
+   */
+  branchFromHere(): Promise<void>;
   /** Ends the action under way, and with it a script being played. */
   stop(): void;
 }
@@ -111,6 +122,9 @@ export function createPlayground(
    * takes the place of any other.
    */
   const work = signal<{ readonly until: number } | null>(null);
+  /** Where in the past the reader is; null at the newest moment. */
+  const past = signal<number | null>(null);
+  const moment = computed(() => Math.min(past.value ?? Number.POSITIVE_INFINITY, timeline.value.length));
 
   const suggestion = computed(() => {
     const origin = { source: experiment.value.source, call: startOf(experiment.value.actions) };
@@ -134,10 +148,12 @@ export function createPlayground(
     const wanted = ranSource.value === null ? (reader.value ?? recorded) : 1;
     return Math.max(1, Math.min(wanted, recorded));
   });
-  const canAct = computed(() => supervisor.state.value.is === "ready" && work.value === null);
+  const isFree = computed(() => supervisor.state.value.is === "ready" && work.value === null);
+  const canAct = computed(() => isFree.value && moment.value === timeline.value.length);
 
   async function take(action: Action): Promise<Entry> {
     const entry: Entry = { action, step: null };
+    past.value = null;
     timeline.value = [...timeline.value, entry];
     const step = await supervisor.act(action);
     timeline.value = settle(timeline.value, entry, step);
@@ -212,6 +228,8 @@ export function createPlayground(
     typedCall,
     suggestion,
     timeline,
+    moment,
+    shown: computed(() => timeline.value.slice(0, moment.value)),
     hues: computed(() => assignHues(branchesOf(timeline.value))),
     script,
     toReplay,
@@ -228,6 +246,7 @@ export function createPlayground(
         source.value = next.source;
         typedCall.value = null;
         timeline.value = [];
+        past.value = null;
         script.value = [];
         ranSource.value = null;
         work.value = null;
@@ -256,6 +275,20 @@ export function createPlayground(
 
     step: () => playNext(1),
     play: () => playNext(Number.POSITIVE_INFINITY),
+
+    travel(to) {
+      const last = timeline.value.length;
+      const at = Math.max(1, Math.min(Math.round(to), last));
+      past.value = at >= last ? null : at;
+    },
+
+    async branchFromHere() {
+      const count = moment.value;
+      if (ranSource.value === null || count === timeline.value.length || !isFree.value) return;
+      const done = timeline.value.map(({ action }) => action);
+      await begin(ranSource.value, [...done, ...script.value], count);
+    },
+
     stop: () => supervisor.stop(),
   };
 }

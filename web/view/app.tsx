@@ -20,7 +20,7 @@ export function App({ page }: { readonly page: Page }) {
         <div class="pane-left">
           <AboutExperiment page={page} />
           <SourcePane playground={playground} />
-          <OutputPane timeline={playground.timeline} />
+          <OutputPane timeline={playground.shown} />
         </div>
         <Frames playground={playground} />
       </main>

@@ -12,7 +12,7 @@ import { Welcome } from "./welcome.tsx";
 
 /** The branches side by side: what they share runs across, what is their own stays in its column. */
 export function Frames({ playground }: { readonly playground: Playground }) {
-  const timeline = playground.timeline.value;
+  const timeline = playground.shown.value;
   const now = currentSnapshot(timeline);
   const plan = layRows(compare(now, previousSnapshot(timeline)));
   const wrap = useSignal(false);
@@ -21,7 +21,7 @@ export function Frames({ playground }: { readonly playground: Playground }) {
   const count = now.branches.length;
   return (
     <div class="frames-pane">
-      <Trouble timeline={playground.timeline} interpreter={playground.interpreter} />
+      <Trouble timeline={playground.shown} interpreter={playground.interpreter} />
       <DifferenceNote difference={playground.difference} />
       {count === 0 ? (
         <Welcome playground={playground} />

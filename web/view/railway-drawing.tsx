@@ -10,22 +10,31 @@ const x = (column: number) => column * COLUMN + COLUMN / 2;
 const y = (row: number) => row * LANE + LANE / 2;
 
 /** The lines and dots of the timeline; the words are a list on top of it. */
-export function RailwayDrawing({ railway, hues }: { readonly railway: Railway; readonly hues: Hues }) {
+export function RailwayDrawing(props: {
+  readonly railway: Railway;
+  readonly hues: Hues;
+  /** How many actions are looked at; what comes after them is dotted, and a line stands where they end. */
+  readonly moment: number;
+}) {
+  const { railway, hues, moment } = props;
   const { lanes, switches, stations } = railway;
   const columns = stations.length;
   const rows = Math.max(0, ...lanes.map((lane) => lane.row + 1));
+  const isPast = moment < columns;
+  const now = x(moment - 1) + COLUMN / 2;
   return (
     <svg class="rails" width={columns * COLUMN + COLUMN / 2} height={rows * LANE} aria-hidden="true">
       {lanes.map((lane) => {
         const cloned = switches.some((s) => s.branch === lane.branch && s.at === lane.from);
         const from = cloned ? x(lane.from) + COLUMN * 0.7 : x(lane.from);
         const to = lane.open ? Math.max(x(lane.to) + COLUMN / 2, from) : x(lane.to);
+        const hue = hues.get(lane.branch) ?? 1;
+        const until = isPast ? Math.max(from, Math.min(to, now)) : to;
         return (
-          <path
-            key={`${lane.branch} ${lane.from}`}
-            data-hue={hues.get(lane.branch) ?? 1}
-            d={`M${from} ${y(lane.row)}H${to}`}
-          />
+          <g key={`${lane.branch} ${lane.from}`} class="rail" data-hue={hue}>
+            <path d={`M${from} ${y(lane.row)}H${until}`} />
+            {until < to && <path data-future="true" d={`M${until} ${y(lane.row)}H${to}`} />}
+          </g>
         );
       })}
       {switches.map(({ branch, at, fromRow, toRow }) => {
@@ -35,6 +44,7 @@ export function RailwayDrawing({ railway, hues }: { readonly railway: Railway; r
           <path
             key={`${branch} ${at}`}
             data-hue={hues.get(branch) ?? 1}
+            data-future={at >= moment}
             d={`M${x1} ${y1}C${middle + 12} ${y1} ${middle - 12} ${y2} ${x2} ${y2}`}
           />
         );
@@ -44,9 +54,11 @@ export function RailwayDrawing({ railway, hues }: { readonly railway: Railway; r
           key={station.column}
           station={station}
           hue={hueOf(hues, station.entry.action)}
-          current={station.column === columns - 1}
+          current={station.column === moment - 1}
+          isFuture={station.column >= moment}
         />
       ))}
+      {isPast && <path class="now" d={`M${now} 0V${rows * LANE}`} />}
     </svg>
   );
 }
@@ -55,11 +67,16 @@ export function RailwayDrawing({ railway, hues }: { readonly railway: Railway; r
  * The branch's letter in a ring, full at the newest action; in a rhombus where Python raised; in a black square
  * where the action was stopped, crashed or refused.
  */
-function Dot(props: { readonly station: Station; readonly hue: Hue | undefined; readonly current: boolean }) {
-  const { station, hue, current } = props;
+function Dot(props: {
+  readonly station: Station;
+  readonly hue: Hue | undefined;
+  readonly current: boolean;
+  readonly isFuture: boolean;
+}) {
+  const { station, hue, current, isFuture } = props;
   const [cx, cy] = [x(station.column), y(station.row)];
   return (
-    <g class="dot" data-hue={hue} data-current={current} data-state={station.state}>
+    <g class="dot" data-hue={hue} data-current={current} data-future={isFuture} data-state={station.state}>
       <DotShape state={station.state} cx={cx} cy={cy} />
       <text x={cx} y={cy + 3.5}>
         {branchOf(station.entry.action)?.slice(0, 2) ?? "="}

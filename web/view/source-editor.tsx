@@ -39,8 +39,8 @@ export function SourceEditor({ playground }: { readonly playground: Playground }
   }, [playground, editor]);
 
   useSignalEffect(() => editor.value?.setText(playground.source.value));
-  useSignalEffect(() => editor.value?.setPins(pinsOf(playground.timeline.value, playground.hues.value)));
-  useSignalEffect(() => editor.value?.setTroubles(troublesOf(playground.timeline.value)));
+  useSignalEffect(() => editor.value?.setPins(pinsOf(playground.shown.value, playground.hues.value)));
+  useSignalEffect(() => editor.value?.setTroubles(troublesOf(playground.shown.value)));
 
   return (
     <div class="editor" ref={host}>

@@ -6,6 +6,7 @@ import type { Playground } from "../model/playground.ts";
 import { layRailway, type Station } from "../model/railway.ts";
 import { describeAction, describeEntry, describeOutcome, outcomeDetail } from "../model/wording.ts";
 import { COLUMN, LANE, RailwayDrawing } from "./railway-drawing.tsx";
+import { TimeTravel } from "./time-travel.tsx";
 
 /** Every action and its outcome, in order: a list, drawn as a railway with a lane per branch. */
 export function TimelinePane({ playground }: { readonly playground: Playground }) {
@@ -15,29 +16,45 @@ export function TimelinePane({ playground }: { readonly playground: Playground }
   const railway = layRailway(timeline);
   const scroller = useRef<HTMLDivElement>(null);
   const count = timeline.length;
-  const row = railway.stations.at(-1)?.row ?? 0;
+  const moment = playground.moment.value;
+  const row = railway.stations[moment - 1]?.row ?? 0;
   useLayoutEffect(() => {
-    // The newest action comes into view: the end of the line, in the middle of its lane.
+    // The action that is looked at comes into view, with its neighbours, in the middle of its lane.
     const view = scroller.current;
-    view?.scrollTo(count * COLUMN, (row + 0.5) * LANE - view.clientHeight / 2);
-  }, [count, row]);
+    if (view === null) return;
+    if (view.contains(document.activeElement)) view.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    const right = (moment + 1) * COLUMN - view.clientWidth;
+    const left = Math.min(Math.max(view.scrollLeft, right), Math.max(0, (moment - 2) * COLUMN));
+    view.scrollTo(moment === count ? count * COLUMN : left, (row + 0.5) * LANE - view.clientHeight / 2);
+  }, [count, moment, row]);
   return (
     <section class="timeline" aria-label="Timeline">
-      <h2>
-        Timeline <small>{count === 1 ? "1 action" : `${count} actions`}</small>
-      </h2>
+      <div class="timeline-head">
+        <h2>
+          Timeline <small>{count === 1 ? "1 action" : `${count} actions`}</small>
+        </h2>
+        {count > 1 && <TimeTravel playground={playground} />}
+      </div>
       {count === 0 && <p class="soft">Run starts a generator; what is done to it will be listed here.</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard, in Safari too */}
-      <div class="railway" ref={scroller} tabIndex={0}>
+      <div
+        class="railway"
+        role="toolbar"
+        aria-label="Moments"
+        aria-orientation="horizontal"
+        ref={scroller}
+        onKeyDown={(event) => travelByKey(event, playground)}
+      >
         <div class="railway-ground" style={{ "--column": `${COLUMN}px`, "--lane": `${LANE}px` }}>
-          <RailwayDrawing railway={railway} hues={hues} />
+          <RailwayDrawing railway={railway} hues={hues} moment={moment} />
           <ol>
             {railway.stations.map((station) => (
               <StationItem
                 key={station.column}
                 station={station}
                 hue={hueOf(hues, station.entry.action)}
-                current={station.column === count - 1}
+                current={station.column === moment - 1}
+                isFuture={station.column >= moment}
+                onPress={() => playground.travel(station.column + 1)}
                 otherwise={station.column === otherwise}
               />
             ))}
@@ -52,10 +69,13 @@ function StationItem(props: {
   readonly station: Station;
   readonly hue: Hue | undefined;
   readonly current: boolean;
+  /** Whether it comes after the moment that is looked at. */
+  readonly isFuture: boolean;
+  readonly onPress: () => void;
   /** Whether it is the first that came out otherwise than recorded. */
   readonly otherwise: boolean;
 }) {
-  const { station, hue, current, otherwise } = props;
+  const { station, hue, current, isFuture, onPress, otherwise } = props;
   const { action, step } = station.entry;
   const branch = branchOf(action);
   return (
@@ -65,18 +85,36 @@ function StationItem(props: {
       data-state={station.state}
       data-otherwise={otherwise}
       data-digest={step?.digest}
+      data-future={isFuture}
       aria-current={current ? "step" : undefined}
       style={{ "--at": station.column + 1, "--row": station.row + 1 }}
       title={describeEntry(station.entry)}
     >
-      <span class="station-action">
-        {branch !== null && <span class="unseen">{branch} · </span>}
-        {describeAction(action)}
-      </span>
-      <span class="unseen"> → </span>
-      <span class="station-outcome">{step === null ? "…" : <OutcomeWords outcome={step.outcome} />}</span>
+      {/* The arrow keys go from one to the next, so that Tab need not. */}
+      <button type="button" class="bare" tabIndex={current ? 0 : -1} onClick={onPress}>
+        <span class="station-action">
+          {branch !== null && <span class="unseen">{branch} · </span>}
+          {describeAction(action)}
+        </span>
+        <span class="unseen"> → </span>
+        <span class="station-outcome">{step === null ? "…" : <OutcomeWords outcome={step.outcome} />}</span>
+      </button>
     </li>
   );
+}
+
+/** The keys of a scrubber, wherever in the railway the focus is. */
+function travelByKey(event: KeyboardEvent, playground: Playground): void {
+  const moment = playground.moment.value;
+  const to = {
+    ArrowLeft: moment - 1,
+    ArrowRight: moment + 1,
+    Home: 1,
+    End: playground.timeline.value.length,
+  }[event.key];
+  if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  playground.travel(to);
 }
 
 /** The outcome in few words: a yielded value stands for itself, and what the action says is not said twice. */
