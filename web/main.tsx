@@ -15,7 +15,7 @@ import type { Page } from "./model/page.ts";
 import { createPlayground, type Suggest } from "./model/playground.ts";
 import { createSettings } from "./model/settings.ts";
 import { statusText } from "./model/status.ts";
-import { forgetOldPythons, PYTHONS, spawnInBrowser } from "./runtime/spawn.ts";
+import { keepPythons, PYTHONS, spawnInBrowser } from "./runtime/spawn.ts";
 import "./style/index.css";
 import { createSupervisor } from "./supervisor.ts";
 import { App } from "./view/app.tsx";
@@ -98,11 +98,13 @@ await painted();
 suggest.value = (await import("./model/call.ts")).suggestedCall;
 
 const { keepOffline } = await import("./browser/offline.ts");
-const stopWaiting = effect(() => {
-  // It has to fetch the page once more, and Python comes first.
+let isKept = false;
+effect(() => {
+  // Python comes first: to keep the page is to fetch it once more.
   if (supervisor.state.value.is !== "ready") return;
-  queueMicrotask(() => stopWaiting());
-  void forgetOldPythons();
+  void keepPythons();
+  if (isKept) return;
+  isKept = true;
   keepOffline((reload) =>
     notices.say("update", "note", "There is a newer version of this page", "Your drafts stay as they are.", {
       name: "Reload",

@@ -9,11 +9,8 @@ import type { Part } from "./host.ts";
  */
 const WORTH = 2000;
 
-/** How fast the files before it came. */
-export interface Speed {
-  readonly bytes: number;
-  readonly milliseconds: number;
-}
+/** After so many bytes of the files before it, their speed tells whether a dump is worth its download. */
+const SAMPLE = 256 * 1024;
 
 /** A dump that is here; or one that goes on arriving while an interpreter boots without it, if it can be had at all. */
 export type DumpInTime =
@@ -21,38 +18,65 @@ export type DumpInTime =
   | { readonly is: "late"; readonly arriving: Promise<Part | undefined> };
 
 /**
- * Downloads a dump for as long as that is quicker than to boot without it. A dump that cannot be had is no failure: the
- * console tells of it. Rejects only where `signal` is aborted.
+ * The download of a dump beside that of the files which are needed anyway. It begins as soon as those are seen to come
+ * quickly; on a slow network, where it would only hold them up, after them.
  */
-export async function dumpInTime(
-  file: RuntimeFile,
-  speed: Speed,
-  onBytes: (loaded: number) => void,
-  signal: AbortSignal,
-): Promise<DumpInTime> {
-  let isAwaited = true;
-  const arriving = downloadDump(file, (loaded) => isAwaited && onBytes(loaded), signal);
-  const part = isWorthIt(file.sent, speed) ? await Promise.race([arriving, after(WORTH)]) : undefined;
-  isAwaited = false;
-  signal.throwIfAborted();
-  return part === undefined ? { is: "late", arriving } : { is: "here", part };
+export class DumpDownload {
+  readonly #file: RuntimeFile;
+  readonly #onBytes: (loaded: number) => void;
+  readonly #signal: AbortSignal;
+  /** When the first bytes of the others were here, and how many. */
+  #begun: { readonly at: number; readonly loaded: number } | undefined;
+  #arriving: Promise<Part | undefined> | undefined;
+  #isAwaited = true;
+
+  constructor(file: RuntimeFile, onBytes: (loaded: number) => void, signal: AbortSignal) {
+    this.#file = file;
+    this.#onBytes = onBytes;
+    this.#signal = signal;
+  }
+
+  /** So many bytes of the other files are here. */
+  others(loaded: number): void {
+    if (loaded === 0 || this.#arriving !== undefined) return;
+    this.#begun ??= { at: performance.now(), loaded };
+    const speed = { bytes: loaded - this.#begun.loaded, milliseconds: performance.now() - this.#begun.at };
+    if (speed.bytes >= SAMPLE && isWorthIt(this.#file.sent, speed)) this.#arriving = this.#download();
+  }
+
+  /**
+   * To be called when the other files are here. Waits for the dump as long as that is quicker than to boot without it. A
+   * dump that cannot be had is no failure: the console tells of it. Rejects only where the signal is aborted.
+   */
+  async inTime(): Promise<DumpInTime> {
+    const isQuick = this.#arriving !== undefined;
+    this.#arriving ??= this.#download();
+    const part = isQuick ? await Promise.race([this.#arriving, after(WORTH)]) : undefined;
+    this.#isAwaited = false;
+    this.#signal.throwIfAborted();
+    return part === undefined ? { is: "late", arriving: this.#arriving } : { is: "here", part };
+  }
+
+  async #download(): Promise<Part | undefined> {
+    let dump: Part | undefined;
+    const hand = (_: string, part: Part) => {
+      dump = part;
+    };
+    try {
+      await download([this.#file], hand, (loaded) => this.#isAwaited && this.#onBytes(loaded), this.#signal);
+    } catch (error) {
+      if (!this.#signal.aborted) {
+        console.warn(`CPython boots plainly, for its dump is not here: ${messageOf(error)}`);
+      }
+    }
+    return dump;
+  }
 }
 
-async function downloadDump(
-  file: RuntimeFile,
-  onBytes: (loaded: number) => void,
-  signal: AbortSignal,
-): Promise<Part | undefined> {
-  let dump: Part | undefined;
-  const hand = (_: string, part: Part) => {
-    dump = part;
-  };
-  try {
-    await download([file], hand, onBytes, signal);
-  } catch (error) {
-    if (!signal.aborted) console.warn(`CPython boots plainly, for its dump is not here: ${messageOf(error)}`);
-  }
-  return dump;
+/** How fast files came. */
+export interface Speed {
+  readonly bytes: number;
+  readonly milliseconds: number;
 }
 
 /** Whether this many bytes, as fast as those before, come soon enough to gain by them. */

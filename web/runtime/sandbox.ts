@@ -24,7 +24,10 @@ export function openSandbox(): Sandbox {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", "allow-scripts");
   frame.title = "The interpreter";
-  frame.hidden = true;
+  // Browsers run what is hidden at a lower priority, so it is in view, but smaller than can be seen.
+  frame.className = "sandbox";
+  frame.tabIndex = -1;
+  frame.ariaHidden = "true";
   frame.srcdoc = FRAME;
   frame.addEventListener(
     "load",

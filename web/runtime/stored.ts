@@ -2,17 +2,19 @@
 const STORE = "genclone-pythons";
 
 /**
- * Fetches a file whose address tells its contents apart from any other's: from what the browser kept of it, where it
- * did, so that a visited Python needs no network. Else from the network, and has the browser keep it.
+ * Fetches a file whose address tells its contents apart from any other's: from what the browser keeps of it, where it
+ * does, so that a visited Python needs no network. Else from the network.
  */
 export async function fetchStored(url: string, signal: AbortSignal): Promise<Response> {
-  const store = await openStore();
-  const kept = await store?.match(url);
-  if (kept !== undefined) return kept;
-  const response = await fetch(url, { signal });
-  // Neither a full disk nor a download that is given up is a concern of whoever asked.
-  if (response.ok) void store?.put(url, response.clone()).catch(() => {});
-  return response;
+  const kept = await (await openStore())?.match(url);
+  return kept ?? fetch(url, { signal });
+}
+
+/** Has the browser keep a file, as far as it lets the page; one that it keeps already it need not write. */
+export async function store(url: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const kept = await openStore();
+  // A full disk is no concern of anyone who is online.
+  if ((await kept?.match(url)) === undefined) await kept?.put(url, new Response(bytes)).catch(() => {});
 }
 
 /** Forgets what is kept of files that are none of these: those of an earlier version of the page. */
