@@ -15,6 +15,7 @@ import type { Page } from "./model/page.ts";
 import { createPlayground, type Suggest } from "./model/playground.ts";
 import { createSettings } from "./model/settings.ts";
 import { statusText } from "./model/status.ts";
+import type { Spawn } from "./runtime/interpreter.ts";
 import { keepPythons, PYTHONS, spawnInBrowser } from "./runtime/spawn.ts";
 import "./style/index.css";
 import { createSupervisor } from "./supervisor.ts";
@@ -28,7 +29,16 @@ const FORGETFUL =
   "share it as a link, or download it.";
 const DOWNLOAD_IT = "Download it, or share it as a link.";
 
-const supervisor = createSupervisor({ spawn: spawnInBrowser(FIRST.python), spares: true });
+/** How long, in milliseconds, a boot waits for the link or the draft that may be about another Python. */
+const HESITATION = 250;
+
+let opened: Promise<void> = Promise.resolve();
+const spawnFirst: Spawn = async (onProgress, signal) => {
+  await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, HESITATION))]);
+  signal.throwIfAborted();
+  return spawnInBrowser(FIRST.python)(onProgress, signal);
+};
+const supervisor = createSupervisor({ spawn: spawnFirst, spares: true });
 const pythons = { versions: PYTHONS, spawn: spawnInBrowser };
 const suggest = signal<Suggest | null>(null);
 const playground = createPlayground(supervisor, pythons, suggest, FIRST, READER);
@@ -91,7 +101,8 @@ onDroppedFiles(
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app");
-await Promise.race([openFirst(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+opened = openFirst();
+await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 render(<App page={page} />, root);
 await painted();
 // It reads Python, for which it needs a parser, which nothing on the first picture does.

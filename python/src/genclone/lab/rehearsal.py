@@ -17,7 +17,7 @@ def numbers(stop):
             yield "caught"
 """
 
-_ACTIONS: "Final[list[dict[str, Any]]]" = [
+_ACTIONS: Final[list[dict[str, Any]]] = [
     {"do": "start", "branch": "A", "call": "numbers(9)"},
     {"do": "next", "branch": "A"},
     {"do": "clone", "branch": "A", "as": "B", "policy": "fork"},
@@ -27,7 +27,7 @@ _ACTIONS: "Final[list[dict[str, Any]]]" = [
     {"do": "close", "branch": "A"},
 ]
 
-_OUTCOMES: "Final[list[tuple[str, str]]]" = [
+_OUTCOMES: Final[list[tuple[str, str]]] = [
     ("started", "A is numbers(9)"),
     ("yielded", "0"),
     ("cloned", "B is a clone of A"),

@@ -1,0 +1,71 @@
+/** `npm run bench:page`: what the page costs next to a bare one that only loads Pyodide. One run, one browser, one server. */
+import { type Browser, chromium } from "@playwright/test";
+import { encodeLink } from "../../../protocol/link.ts";
+import { DISTRIBUTIONS } from "../../../worker/distributions.ts";
+import { ensureBrowser, HOW_TO_GET_ONE } from "../../browser.mjs";
+import { median } from "../median.ts";
+import { clickNext, stopToReady, switchPython } from "./actions.ts";
+import { compareBoots } from "./boots.ts";
+import { serveSite } from "./site.ts";
+
+const ROUNDS = 5;
+const CLICKS = 60;
+
+const ms = (time: number): string => `${Math.round(time)} ms`;
+const percentile = (times: readonly number[], share: number): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN;
+
+/** The bare page's cold load of each Python, which the rest is compared with. */
+async function boots(browser: Browser, site: string): Promise<ReadonlyMap<string, number>> {
+  const bare = new Map<string, number>();
+  console.log(`navigation to ready, medians of ${ROUNDS}: ours / bare = ratio`);
+  for (const python of DISTRIBUTIONS.keys()) {
+    const link = await encodeLink({ format: 2, title: "", notes: "", python, source: "", actions: [] });
+    const { cold, again } = await compareBoots(browser, `${site}#${link}`, `${site}bare/${python}/`, ROUNDS);
+    for (const [name, times] of [
+      ["first visit", cold],
+      ["return visit", again],
+    ] as const) {
+      if (times === undefined) continue;
+      const ratio = (times.ours / times.bare).toFixed(2);
+      console.log(`  ${python} ${name.padEnd(12)} ${ms(times.ours)} / ${ms(times.bare)} = ${ratio}`);
+    }
+    bare.set(python, cold?.bare ?? Number.NaN);
+  }
+  return bare;
+}
+
+async function times(count: number, measure: () => Promise<number>): Promise<number> {
+  const all: number[] = [];
+  for (let round = 0; round < count; round++) all.push(await measure());
+  return median(all);
+}
+
+async function rest(browser: Browser, site: string, bare: ReadonlyMap<string, number>): Promise<void> {
+  const against = (time: number, python: string) =>
+    `${ms(time)}, ${(time / (bare.get(python) ?? Number.NaN)).toFixed(2)} of its bare load`;
+  for (const python of DISTRIBUTIONS.keys()) {
+    if (python === "3.14") continue;
+    console.log(
+      `switch to ${python}, visited before: ${against(await times(3, () => switchPython(browser, site, python)), python)}`,
+    );
+  }
+  console.log(
+    `Stop to ready after 20 actions: ${against(await times(ROUNDS, () => stopToReady(browser, site)), "3.14")}`,
+  );
+  for (const actions of [20, 2000]) {
+    const { times: all, longestTask, heap } = await clickNext(browser, site, actions, CLICKS);
+    console.log(
+      `Next to drawn, four branches, ${actions} actions: median ${ms(median(all))}, p95 ${ms(percentile(all, 0.95))}, ` +
+        `longest task ${longestTask === 0 ? "under 50 ms" : ms(longestTask)}, heap ${(heap / 1e6).toFixed(1)} MB`,
+    );
+  }
+}
+
+const found = await ensureBrowser();
+if (found === undefined) throw new Error(HOW_TO_GET_ONE);
+const site = await serveSite();
+const browser = await chromium.launch({ executablePath: found.path, chromiumSandbox: found.sandbox });
+await rest(browser, site, await boots(browser, site));
+await browser.close();
+process.exit();
