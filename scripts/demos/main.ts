@@ -45,7 +45,7 @@ async function filmAll({ only, theme, out }: DemoOptions): Promise<readonly Demo
       colorScheme: theme,
       reducedMotion: "reduce",
     });
-    await context.tracing.start({ screenshots: true, snapshots: true });
+    await context.tracing.start({ screenshots: true });
     const genclone = new Genclone(await context.newPage(), site.address);
     mkdirSync(out, { recursive: true });
     const demos: Demo[] = [];
