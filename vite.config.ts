@@ -2,6 +2,9 @@ import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { frame } from "./build/frame-plugin.ts";
+import { hosting } from "./build/hosting-plugin.ts";
+import { pagePolicy } from "./build/policy-plugin.ts";
 import { runtime } from "./build/runtime-plugin.ts";
 
 const port = Number(process.env.PORT || 4173);
@@ -13,6 +16,9 @@ export default defineConfig({
   plugins: [
     preact(),
     runtime(),
+    frame(),
+    pagePolicy(),
+    hosting(),
     // The page's own files; those of the Pythons are kept by web/runtime/stored.ts as they are visited.
     VitePWA({
       registerType: "prompt",

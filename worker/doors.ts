@@ -3,6 +3,7 @@ const DOORS = [
   "BroadcastChannel",
   "EventSource",
   "FontFace",
+  "Notification",
   "SharedWorker",
   "WebSocket",
   "WebSocketStream",

@@ -1,19 +1,26 @@
+import frameAddress from "virtual:genclone/frame";
 import code from "virtual:genclone/sandbox";
+import type { Endpoint } from "comlink";
 import * as v from "valibot";
-import { FRAME } from "./frame.ts";
+import { guard } from "./guard.ts";
 
 /** A worker in a frame of an opaque origin, without network and without storage. */
 export interface Sandbox {
-  /** Leads to the worker. */
-  readonly port: MessagePort;
-  /** Resolves when the worker could not be started or broke down. */
+  /** Leads to the worker. Lets only replies through. */
+  readonly port: Endpoint;
+  /** Resolves when the worker could not be started, broke down, or said what it should not. */
   readonly died: Promise<string>;
   /** Ends the worker, whatever it is doing, and takes the frame away. */
   close(): void;
 }
 
 /** What the frame may say. It houses code of strangers, so that its word is parsed like anyone's. */
-const Told = v.object({ died: v.string() });
+const Told = v.object({
+  died: v.pipe(
+    v.string(),
+    v.transform((text) => text.slice(0, 1000)),
+  ),
+});
 
 /** A worker by URL or from a blob does not start in an opaque origin; one from a `data:` URL does. */
 const WORKER = `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`;
@@ -28,26 +35,27 @@ export function openSandbox(): Sandbox {
   frame.className = "sandbox";
   frame.tabIndex = -1;
   frame.ariaHidden = "true";
-  frame.srcdoc = FRAME;
+  frame.src = frameAddress;
   frame.addEventListener(
     "load",
     // An opaque origin has no name that a message could be addressed to.
     () => frame.contentWindow?.postMessage({ worker: WORKER }, "*", [port2]),
     { once: true },
   );
+  const { endpoint, broken } = guard(port1);
   const listening = new AbortController();
-  const died = new Promise<string>((resolve) => {
+  const told = new Promise<string>((resolve) => {
     const listen = ({ source, data }: MessageEvent<unknown>) => {
       if (source === null || source !== frame.contentWindow) return;
-      const told = v.safeParse(Told, data);
-      if (told.success) resolve(told.output.died);
+      const said = v.safeParse(Told, data);
+      if (said.success) resolve(said.output.died);
     };
     addEventListener("message", listen, { signal: listening.signal });
   });
   document.body.append(frame);
   return {
-    port: port1,
-    died,
+    port: endpoint,
+    died: Promise.race([told, broken]),
     close() {
       listening.abort();
       port1.close();

@@ -1,4 +1,4 @@
-// The modules that build/runtime-plugin.ts makes.
+// The modules that build/runtime-plugin.ts and build/frame-plugin.ts make.
 
 /** The code of the sandbox's worker: one module that imports nothing. */
 declare module "virtual:genclone/sandbox" {
@@ -27,4 +27,10 @@ declare module "virtual:genclone/runtime" {
   export const pythonPackage: RuntimeFile;
   /** What there is of each version of CPython. */
   export const distributions: ReadonlyMap<string, RuntimeFiles>;
+}
+
+/** The address of the document that the sandbox's frame shows. */
+declare module "virtual:genclone/frame" {
+  const address: string;
+  export default address;
 }

@@ -4,6 +4,7 @@ import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import type { Pin, Trouble } from "../../model/places.ts";
+import { STYLE_NONCE } from "../../style-nonce.ts";
 import { paperAndInk } from "./appearance.ts";
 import { pinGutter, setPins } from "./pins.ts";
 import { showTroubles } from "./troubles.ts";
@@ -42,6 +43,7 @@ export function createEditor(
         bracketMatching(),
         python(),
         paperAndInk,
+        EditorView.cspNonce.of(STYLE_NONCE),
         EditorView.lineWrapping,
         EditorView.contentAttributes.of({ "aria-label": "Source code" }),
         EditorView.updateListener.of((update) => {
