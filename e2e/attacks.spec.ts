@@ -67,11 +67,13 @@ for (const [what, attacks] of KINDS) {
   });
 }
 
-test("the server of the attacks sees a request where nothing forbids it", async ({ context }) => {
+test("the server of the attacks sees a request where nothing forbids it", async ({ browser, baseURL }) => {
   const server = await listen();
+  const context = await browser.newContext({ bypassCSP: true });
   const page = await context.newPage();
-  await page.goto("about:blank");
+  await page.goto(baseURL ?? "");
   await page.evaluate((url) => fetch(url), server.url);
   expect(server.seen()).toBeGreaterThan(0);
+  await context.close();
   server.close();
 });

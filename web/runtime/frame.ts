@@ -1,5 +1,5 @@
-/** Starts the worker that the page sends, gives it the port that came along, and tells the page of its end. */
-const SCRIPT = `
+/** Starts the worker that it is sent, gives it the port that came along, and tells of its end. */
+const INNER_SCRIPT = `
   addEventListener("message", ({ source, data, ports }) => {
     if (source !== parent) return;
     const tell = (died) => parent.postMessage({ died }, "*");
@@ -13,14 +13,33 @@ const SCRIPT = `
   }, { once: true });
 `;
 
+/** The frame of an opaque origin that the worker runs in. It inherits the policy of the document around it. */
+const INNER = `<!doctype html><meta charset="utf-8"><script>${INNER_SCRIPT}</script>`;
+
+/** Opens that frame for the page, and passes on what the page sends it and what it tells of its end. */
+const SCRIPT = `
+  const inner = document.createElement("iframe");
+  inner.setAttribute("sandbox", "allow-scripts");
+  inner.width = inner.height = 1;
+  inner.srcdoc = ${JSON.stringify(INNER).replaceAll("</script>", "<\\/script>")};
+  const loaded = new Promise((resolve) => inner.addEventListener("load", resolve, { once: true }));
+  addEventListener("message", async ({ source, data, ports }) => {
+    if (source === inner.contentWindow) parent.postMessage({ died: String(data?.died) }, location.origin);
+    if (source !== parent) return;
+    await loaded;
+    inner.contentWindow.postMessage(data, "*", ports);
+  });
+  document.documentElement.append(inner);
+`;
+
 /**
- * The policy of the frame, which its worker inherits: code may come from the frame's one script, from blobs and from
- * `data:` URLs, WebAssembly may be compiled, and nothing may be fetched from anywhere.
+ * The policy of both frames, which the worker inherits: code may come from their two scripts, from blobs and from `data:`
+ * URLs, WebAssembly may be compiled, and nothing may be fetched from anywhere.
  */
-const policy = (hash: string): string =>
+const policy = (hashOf: (text: string) => string): string =>
   [
     "default-src 'none'",
-    `script-src '${hash}' 'wasm-unsafe-eval' blob: data:`,
+    `script-src '${hashOf(SCRIPT)}' '${hashOf(INNER_SCRIPT)}' 'wasm-unsafe-eval' blob: data:`,
     "worker-src data:",
     "connect-src 'none'",
     "base-uri 'none'",
@@ -29,11 +48,13 @@ const policy = (hash: string): string =>
   ].join("; ");
 
 /**
- * The document of the frame that the sandbox's worker runs in. `hashOf` gives a text's hash as a policy names it. It is
- * a file of its own, since a `srcdoc` would inherit the page's policy, and both would have to be as loose as this one.
+ * The document that the page opens for a sandbox: of the site's own origin, so that a service worker can have it where
+ * there is no network, and with nothing in it but the frame of an opaque origin. It is a file of its own, since that
+ * frame inherits the policy of the document around it, which for the page itself would have to be as loose as this one.
+ * `hashOf` gives a text's hash as a policy names it.
  */
 export const frameDocument = (hashOf: (text: string) => string): string => `<!doctype html>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy(hashOf(SCRIPT))}">
+<meta http-equiv="Content-Security-Policy" content="${policy(hashOf)}">
 <script>${SCRIPT}</script>
 `;

@@ -29,7 +29,6 @@ const WORKER = `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`;
 export function openSandbox(): Sandbox {
   const { port1, port2 } = new MessageChannel();
   const frame = document.createElement("iframe");
-  frame.setAttribute("sandbox", "allow-scripts");
   frame.title = "The interpreter";
   // Browsers run what is hidden at a lower priority, so it is in view, but smaller than can be seen.
   frame.className = "sandbox";
@@ -38,8 +37,7 @@ export function openSandbox(): Sandbox {
   frame.src = frameAddress;
   frame.addEventListener(
     "load",
-    // An opaque origin has no name that a message could be addressed to.
-    () => frame.contentWindow?.postMessage({ worker: WORKER }, "*", [port2]),
+    () => frame.contentWindow?.postMessage({ worker: WORKER }, location.origin, [port2]),
     { once: true },
   );
   const { endpoint, broken } = guard(port1);
