@@ -1,7 +1,13 @@
-import { test as base } from "@playwright/test";
+import { test as base, type Page } from "@playwright/test";
 import { Playground } from "./playground.ts";
 
 export { expect } from "@playwright/test";
+
+/**
+ * Whether everything is tried that can be, which takes some ten minutes more: `THOROUGH=1 npm test -- e2e`. Else what
+ * takes long is tried in part.
+ */
+export const IS_THOROUGH = process.env.THOROUGH === "1";
 
 /**
  * The test function of all specs: `playground` is an open page whose interpreter is ready. Whatever a test is about, an
@@ -18,5 +24,32 @@ export const test = base.extend<{ readonly playground: Playground }>({
     const playground = new Playground(page);
     await playground.open();
     await use(playground);
+  },
+});
+
+/**
+ * For tests that begin by a start of their own, whatever was before: `playground` is the same page for all of them in
+ * one of Playwright's workers, which saves a boot each.
+ */
+export const testInOnePage = base.extend<
+  { readonly playground: Playground },
+  { readonly opened: { readonly playground: Playground; readonly uncaught: string[] } }
+>({
+  opened: [
+    async ({ browser }, use, { project }) => {
+      const { baseURL = "", viewport = null, locale = "" } = project.use;
+      const page: Page = await browser.newPage({ baseURL, viewport, locale, serviceWorkers: "block" });
+      const uncaught: string[] = [];
+      page.on("pageerror", (error) => uncaught.push(error.stack ?? error.message));
+      const playground = new Playground(page);
+      await playground.open();
+      await use({ playground, uncaught });
+      await page.close();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  playground: async ({ opened }, use) => {
+    await use(opened.playground);
+    base.expect(opened.uncaught.splice(0)).toEqual([]);
   },
 });
