@@ -32,13 +32,19 @@ async function listen(): Promise<Listener> {
   };
 }
 
+/** An experiment as others make them works. */
+async function beHonest(playground: Playground, after: string): Promise<void> {
+  expect(await playground.start("def g():\n    yield 6 * 7\n", "g()")).toMatch(/^started/);
+  expect(await playground.branch("A").next(), `after ${after}`).toBe("yielded 42");
+}
+
 /** Runs an attack, and then an honest experiment in the same page. */
 async function suffer(playground: Playground, attack: Attack, url: string): Promise<void> {
   await playground.start(attack.source(url), "g()");
   expect(await playground.branch("A").next(), attack.name).toMatch(attack.outcome);
 
-  expect(await playground.start("def g():\n    yield 6 * 7\n", "g()")).toMatch(/^started/);
-  expect(await playground.branch("A").next(), `after ${attack.name}`).toBe("yielded 42");
+  if (attack.goesOn) expect(await playground.branch("A").next(), `after ${attack.name}`).toBe("yielded 'on'");
+  else await beHonest(playground, attack.name);
   await expect(playground.page).toHaveTitle(/genclone/);
   const polluted = () => "polluted" in {} || document.querySelector("img[src=x]") !== null;
   expect(await playground.page.evaluate(polluted), attack.name).toBe(false);
@@ -60,6 +66,7 @@ for (const [what, attacks] of KINDS) {
     const { page } = playground;
     const address = page.url();
     for (const attack of attacks) await test.step(attack.name, () => suffer(playground, attack, server.url));
+    await beHonest(playground, "all of them");
     expect(server.seen()).toBe(0);
     expect(new URL(page.url()).origin).toBe(new URL(address).origin);
     expect(page.context().pages()).toHaveLength(1);

@@ -17,6 +17,10 @@ export const test = base.extend<{ readonly playground: Playground }>({
   page: async ({ page }, use) => {
     const uncaught: string[] = [];
     page.on("pageerror", (error) => uncaught.push(error.stack ?? error.message));
+    page.on("console", (message) => {
+      // An interpreter that could not boot from its dump works, too, so that nothing else would tell.
+      if (message.text().includes("boots plainly")) uncaught.push(message.text());
+    });
     await use(page);
     base.expect(uncaught).toEqual([]);
   },

@@ -22,6 +22,15 @@ const licenseOf = (/** @type {string} */ name) => {
   throw new Error(`${name} has no license file: look it up and say here where its text is.`);
 };
 
+/** Parts of Workbox that `workbox-build`, itself only a tool, puts into the built page. */
+const FROM_TOOLS = [
+  "workbox-core",
+  "workbox-precaching",
+  "workbox-routing",
+  "workbox-strategies",
+  "workbox-window",
+];
+
 /** The npm packages that a build takes from, without their versions, so that an update alone changes nothing. */
 const packages = () => {
   /** @type {Record<string, { readonly dev?: boolean, readonly devOptional?: boolean }>} */
@@ -30,6 +39,7 @@ const packages = () => {
     .filter(([place, { dev, devOptional }]) => place !== "" && !dev && !devOptional)
     .map(([place]) => place.replace(/^.*node_modules\//, ""))
     .filter((name) => !NOT_SHIPPED.test(name))
+    .concat(FROM_TOOLS)
     .sort();
 };
 

@@ -32,13 +32,16 @@ const DOWNLOAD_IT = "Download it, or share it as a link.";
 /** How long, in milliseconds, a boot waits for the link or the draft that may be about another Python. */
 const HESITATION = 250;
 
+/** After how long without an action, in milliseconds, a spare interpreter boots, which takes a moment's work. */
+const QUIET = 3000;
+
 let opened: Promise<void> = Promise.resolve();
 const spawnFirst: Spawn = async (onProgress, signal) => {
   await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, HESITATION))]);
   signal.throwIfAborted();
   return spawnInBrowser(FIRST.python)(onProgress, signal);
 };
-const supervisor = createSupervisor({ spawn: spawnFirst, spares: true });
+const supervisor = createSupervisor({ spawn: spawnFirst, spareAfter: QUIET });
 const pythons = { versions: PYTHONS, spawn: spawnInBrowser };
 const suggest = signal<Suggest | null>(null);
 const playground = createPlayground(supervisor, pythons, suggest, FIRST, READER);

@@ -44,8 +44,13 @@ afterAll(() => {
   for (const each of supervisors) each.dispose();
 });
 
-function supervise(spawn: Spawn, patience = 60_000, spares = false): Supervisor {
-  const made = createSupervisor({ spawn, deadline: DEADLINE, patience, spares });
+function supervise(spawn: Spawn, patience = 60_000, spareAfter?: number): Supervisor {
+  const made = createSupervisor({
+    spawn,
+    deadline: DEADLINE,
+    patience,
+    ...(spareAfter !== undefined && { spareAfter }),
+  });
   supervisors.push(made);
   return made;
 }
@@ -244,7 +249,7 @@ describe("a spare", () => {
 
   test("waits once there was an action, takes over, and has a spare itself", async () => {
     const { spawn, all } = counting();
-    const other = supervise(spawn, 60_000, true);
+    const other = supervise(spawn, 60_000, 0);
     await other.open(MOODY);
     expect(all).toHaveLength(1);
     await other.act(START);
@@ -260,7 +265,7 @@ describe("a spare", () => {
 
   test("is ended where another kind is asked for", async () => {
     const { spawn, all } = counting();
-    const other = supervise(spawn, 60_000, true);
+    const other = supervise(spawn, 60_000, 0);
     await other.open(MOODY);
     await other.act(START);
     await expect.poll(() => all.length, { timeout: 30_000 }).toBe(2);

@@ -44,8 +44,11 @@ interface SupervisorOptions {
   readonly deadline?: number;
   /** How long a boot may make no progress, in milliseconds. */
   readonly patience?: number;
-  /** Whether a second interpreter waits, once there was an action, to take the first one's place; else it boots then. */
-  readonly spares?: boolean;
+  /**
+   * After how many milliseconds without an action, once there was one, a second interpreter is booted that waits to take
+   * the first one's place. Without this there is none, and another one boots when the first is gone.
+   */
+  readonly spareAfter?: number;
 }
 
 /** Deaths between two actions after which a further interpreter would not live longer. */
@@ -56,7 +59,7 @@ export function createSupervisor({
   spawn,
   deadline = 5000,
   patience = 60_000,
-  spares = false,
+  spareAfter,
 }: SupervisorOptions): Supervisor {
   const state = signal<SupervisorState>({ is: "loading", loaded: 0, total: 0 });
   const disposal = new AbortController();
@@ -64,7 +67,6 @@ export function createSupervisor({
     spawn,
     deadline,
     patience,
-    spares,
     signal: disposal.signal,
     onProgress: (progress) => {
       state.value = progress;
@@ -74,6 +76,7 @@ export function createSupervisor({
   let journal = new Journal("");
   let idleDeaths = 0;
   let stopping: AbortController | undefined;
+  let idle: ReturnType<typeof setTimeout> | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   /** Runs tasks one after the other, so that the interpreter is asked one thing at a time. */
@@ -86,6 +89,11 @@ export function createSupervisor({
   function settle(): void {
     if (keeper.failure !== undefined) state.value = { is: "failed", message: keeper.failure };
     else if (keeper.isUp) state.value = { is: "ready" };
+  }
+
+  /** A spare boots when nobody waits for anything else. */
+  function rest(): void {
+    if (spareAfter !== undefined) idle = setTimeout(keeper.prepare, spareAfter);
   }
 
   /** The interpreter has died, between two actions as far as this task can tell. */
@@ -110,6 +118,7 @@ export function createSupervisor({
     if (held.is === "abandoned") return without("stopped", ABANDONED);
     if (stop.signal.aborted) return without("stopped", "stopped before it began");
 
+    clearTimeout(idle);
     state.value = { is: "busy", action };
     const settled = mine.write(action);
     const answer = await ask(held.by, {
@@ -122,7 +131,7 @@ export function createSupervisor({
       idleDeaths = 0;
       settled({ is: "good", digest: answer.value.digest });
       mine.last = answer.value.snapshot;
-      keeper.prepare();
+      rest();
       return answer.value;
     }
 
@@ -134,12 +143,13 @@ export function createSupervisor({
     if (restored.is === "abandoned") return without("stopped", ABANDONED);
     if (restored.is === "failed") return without(kind, `${because}. ${restored.why}`);
     mine.last = restored.snapshot;
-    keeper.prepare();
+    rest();
     return without(kind, `${because}; ${whatWasRestored(restored.otherwise)}`);
   }
 
   /** Puts another experiment in the place of this one. */
   function replace(source: string): Journal {
+    clearTimeout(idle);
     journal.abandon();
     journal = new Journal(source);
     return journal;
@@ -173,6 +183,7 @@ export function createSupervisor({
     },
     stop: () => stopping?.abort(),
     dispose() {
+      clearTimeout(idle);
       disposal.abort();
       replace("").abandon();
       keeper.fail("Python was ended.");

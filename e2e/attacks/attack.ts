@@ -9,6 +9,8 @@ export interface Attack {
    * was after yields `'reached'`, which matches none.
    */
   readonly outcome: RegExp;
+  /** Whether the next step yields `on`: the attempt's own experiment is then the honest one that comes after it. */
+  readonly goesOn: boolean;
 }
 
 const indented = (text: string, by: string): string =>
@@ -39,6 +41,7 @@ export const walled = (name: string, lines: string): Attack => ({
   name,
   source: attempt(`${lines.trim()}\nyield "reached"`),
   outcome: /^yielded 'failed: (AttributeError|JsException|ImportError|ModuleNotFoundError|OSError|URLError)'/,
+  goesOn: true,
 });
 
 /** An attack that is let begin, and whose end the server or the page tells: it must come to nothing. */
@@ -46,6 +49,7 @@ export const futile = (name: string, lines: string): Attack => ({
   name,
   source: attempt(`${lines.trim()}\nyield "begun"`),
   outcome: /^yielded '(begun|failed: \w+)'/,
+  goesOn: true,
 });
 
 /** An attack by a whole source. */
@@ -53,4 +57,5 @@ export const whole = (name: string, source: string, outcome: RegExp): Attack => 
   name,
   source: () => source,
   outcome,
+  goesOn: false,
 });

@@ -45,6 +45,11 @@ export const BOMBS = [
     "def g():\n    while True:\n        try:\n            while True:\n                pass\n        except BaseException:\n            pass\n    yield 1\n",
     /^stopped/,
   ),
+  whole(
+    "a loop in C that never looks for a signal",
+    "import collections, itertools\n\ndef g():\n    collections.deque(itertools.count(), maxlen=0)\n    yield 1\n",
+    /^stopped/,
+  ),
 ];
 
 /** Ends the interpreter by an error that it cannot survive. */

@@ -6,7 +6,7 @@ import type { Notices } from "./notices.ts";
 import type { Playground } from "./playground.ts";
 import type { Settings } from "./settings.ts";
 
-export type DialogName = "gallery" | "drafts" | "share";
+export type DialogName = "gallery" | "drafts" | "share" | "policy";
 
 /** All that the page shows, and all that can be done on it. */
 export interface Page {

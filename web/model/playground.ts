@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Action } from "../../protocol/action.ts";
 import type { Experiment } from "../../protocol/experiment.ts";
+import type { Policy } from "../../protocol/policy.ts";
 import type { Spawn } from "../runtime/interpreter.ts";
 import type { Supervisor, SupervisorState } from "../supervisor.ts";
 import { assignHues, type Hues, nextBranchName } from "./palette.ts";
@@ -45,6 +46,8 @@ export interface Playground {
   readonly typedCall: Signal<string | null>;
   /** The call to start when the user has not said one. */
   readonly suggestion: ReadonlySignal<string>;
+  /** What clones made by `clone` are made by. */
+  readonly policy: Signal<Policy>;
   readonly timeline: ReadonlySignal<Timeline>;
   /** How many actions the reader looks at; all of them unless they travelled into the past. */
   readonly moment: ReadonlySignal<number>;
@@ -82,7 +85,7 @@ export interface Playground {
   usePython(version: string): Promise<void>;
   /** Takes one action, unless another is under way. */
   act(action: Action): Promise<void>;
-  /** Clones `branch` under the next free name. */
+  /** Clones `branch` by the chosen policy, under the next free name. */
   clone(branch: string): Promise<void>;
   /** Plays the next recorded action. */
   step(): Promise<void>;
@@ -114,6 +117,7 @@ export function createPlayground(
   const source = signal(first.source);
   const python = signal(first.python);
   const typedCall = signal<string | null>(null);
+  const policy = signal<Policy>("fork");
   const timeline = signal<Timeline>([]);
   const script = signal<readonly Action[]>([]);
   const ranSource = signal<string | null>(null);
@@ -227,6 +231,7 @@ export function createPlayground(
     pythons: pythons.versions,
     typedCall,
     suggestion,
+    policy,
     timeline,
     moment,
     shown: computed(() => timeline.value.slice(0, moment.value)),
@@ -270,7 +275,7 @@ export function createPlayground(
 
     clone: (branch) => {
       const taken = new Set(currentSnapshot(timeline.value).branches.map((b) => b.name));
-      return act({ do: "clone", branch, as: nextBranchName(taken), policy: "fork" });
+      return act({ do: "clone", branch, as: nextBranchName(taken), policy: policy.value });
     },
 
     step: () => playNext(1),

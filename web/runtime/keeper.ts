@@ -39,7 +39,7 @@ export interface Keeper {
   hold(journal: Journal, because?: string): Promise<Held>;
   /**
    * Boots a spare beside the one that is up, for it to take that one's place without a wait. Does nothing where there is
-   * a spare, or where none are wanted.
+   * one already.
    */
   prepare(): void;
   /** Has interpreters be booted by `spawn` from now on; ends the one that there is or that is on its way. */
@@ -58,8 +58,6 @@ interface KeeperOptions {
   readonly deadline: number;
   /** How long a boot may make no progress, in milliseconds. */
   readonly patience: number;
-  /** Whether there are spares: quicker recoveries for the memory of a second interpreter. */
-  readonly spares: boolean;
   /** Aborted when no further interpreter is wanted. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
@@ -77,7 +75,6 @@ export function createKeeper({
   spawn: first,
   deadline,
   patience,
-  spares,
   signal,
   onProgress,
   onDeath,
@@ -184,7 +181,7 @@ export function createKeeper({
     },
     hold,
     prepare() {
-      if (spares && kept !== undefined) spare ??= bootOne(true).catch(() => undefined);
+      if (kept !== undefined) spare ??= bootOne(true).catch(() => undefined);
     },
     use(next) {
       spawn = next;

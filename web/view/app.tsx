@@ -22,7 +22,7 @@ export function App({ page }: { readonly page: Page }) {
           <SourcePane playground={playground} />
           <OutputPane timeline={playground.shown} />
         </div>
-        <Frames playground={playground} />
+        <Frames page={page} />
       </main>
       <TimelinePane playground={playground} />
       <Announcer timeline={playground.timeline} />

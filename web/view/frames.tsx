@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { branchOf } from "../../protocol/action.ts";
+import { describePolicy } from "../../protocol/policy.ts";
 import { compare } from "../model/comparison.ts";
-import type { Playground } from "../model/playground.ts";
+import type { Page } from "../model/page.ts";
 import { currentSnapshot, lastAnswered, previousSnapshot, underWay } from "../model/timeline.ts";
 import { BranchRegion } from "./branch-region.tsx";
 import { DifferenceNote } from "./difference-note.tsx";
@@ -11,7 +12,8 @@ import { Trouble } from "./trouble.tsx";
 import { Welcome } from "./welcome.tsx";
 
 /** The branches side by side: what they share runs across, what is their own stays in its column. */
-export function Frames({ playground }: { readonly playground: Playground }) {
+export function Frames({ page }: { readonly page: Page }) {
+  const { playground } = page;
   const timeline = playground.shown.value;
   const now = currentSnapshot(timeline);
   const plan = layRows(compare(now, previousSnapshot(timeline)));
@@ -28,6 +30,17 @@ export function Frames({ playground }: { readonly playground: Playground }) {
       ) : (
         <div class="frames" data-wrap={wrap.value} style={{ "--count": count, "--rows": plan.rows }}>
           <RowNames plan={plan}>
+            <button
+              type="button"
+              class="plain policy-chip"
+              title="What becomes of what a frame refers to when it is cloned"
+              aria-label={`Policy: ${describePolicy(playground.policy.value)}`}
+              onClick={() => {
+                page.dialog.value = "policy";
+              }}
+            >
+              clone by <b>{describePolicy(playground.policy.value)}</b>
+            </button>
             <label class="wrap-switch">
               <input
                 type="checkbox"

@@ -1,0 +1,42 @@
+import { expect, test } from "./fixtures.ts";
+
+const SOURCE =
+  "def g():\n    n = 0\n    while True:\n        n += 1\n        print('step', n)\n        yield n\n";
+
+test("the past is looked at, and gone on from", async ({ playground }) => {
+  const { page, entries } = playground;
+  await playground.start(SOURCE, "g()");
+  const a = playground.branch("A");
+  for (const _ of [1, 2, 3]) await a.next();
+  await a.clone();
+  await a.expectLocal("n", "3");
+
+  const moment = page.getByRole("slider", { name: "Moment" });
+  await expect(moment).toHaveValue("5");
+  await entries.nth(1).getByRole("button").click();
+  await expect(moment).toHaveValue("2");
+  await a.expectLocal("n", "1");
+  expect(await playground.branches()).toEqual(["A"]);
+  await expect(playground.output).not.toContainText("step 2");
+  await expect(entries.nth(1)).toHaveAttribute("aria-current", "step");
+  // The arrow keys go on from the action that was pressed.
+  await page.keyboard.press("ArrowRight");
+  await a.expectLocal("n", "2");
+  await expect(moment).toHaveAttribute("aria-valuetext", /action 3 of 5: A · next → yielded 2/);
+  await page.keyboard.press("Home");
+  await expect(moment).toHaveValue("1");
+  await page.keyboard.press("End");
+  await expect(moment).toHaveValue("5");
+
+  // In the past nothing is done but to look.
+  await moment.fill("3");
+  await expect(a.region.getByRole("button", { name: "Next" })).toHaveAttribute("aria-disabled", "true");
+  await page.getByRole("button", { name: "Branch from here" }).click();
+  await expect(entries).toHaveCount(3);
+  await playground.isReady();
+  expect(await a.next()).toBe("yielded 3");
+  // What was recorded after it and is the same again can still be played.
+  await playground.button("Play actions").click();
+  await expect(entries).toHaveCount(5);
+  expect(await playground.branches()).toEqual(["A", "B"]);
+});
