@@ -27,6 +27,11 @@ describe("an experiment's text", () => {
     expect(parse).toThrow(one.where);
   });
 
+  test("is read where it is nested a hundred deep", () => {
+    const deep = `{"format": 2, "title": "", "python": "3.14", "source": "", "actions": [], "deep": ${"[".repeat(99)}${"]".repeat(99)}}`;
+    expect(parseExperiment(deep)).toHaveProperty("deep");
+  });
+
   test.each([
     ["no JSON", "{", /^It is not JSON: /],
     [

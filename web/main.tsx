@@ -108,24 +108,28 @@ opened = openFirst();
 await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 render(<App page={page} />, root);
 await painted();
-// It reads Python, for which it needs a parser, which nothing on the first picture does.
-suggest.value = (await import("./model/call.ts")).suggestedCall;
+// The first picture needs none of what follows, and the page works without.
+const isMissing = (error: unknown) => console.warn(`A part of the page is not here: ${error}`);
+import("./model/call.ts").then(({ suggestedCall }) => {
+  suggest.value = suggestedCall;
+}, isMissing);
+import("./browser/offline.ts").then(({ keepOffline }) => {
+  let isKept = false;
+  effect(() => {
+    // Python comes first: to keep the page is to fetch it once more.
+    if (supervisor.state.value.is !== "ready") return;
+    void keepPythons();
+    if (!isKept) keepOffline(offerUpdate);
+    isKept = true;
+  });
+}, isMissing);
 
-const { keepOffline } = await import("./browser/offline.ts");
-let isKept = false;
-effect(() => {
-  // Python comes first: to keep the page is to fetch it once more.
-  if (supervisor.state.value.is !== "ready") return;
-  void keepPythons();
-  if (isKept) return;
-  isKept = true;
-  keepOffline((reload) =>
-    notices.say("update", "note", "There is a newer version of this page", "Your drafts stay as they are.", {
-      name: "Reload",
-      apply: reload,
-    }),
-  );
-});
+function offerUpdate(reload: () => void): void {
+  notices.say("update", "note", "There is a newer version of this page", "Your drafts stay as they are.", {
+    name: "Reload",
+    apply: reload,
+  });
+}
 
 /** Resolves once what was rendered is on the screen; in a tab that is not shown, soon. */
 function painted(): Promise<void> {

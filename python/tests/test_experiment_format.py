@@ -32,6 +32,14 @@ class Format(unittest.TestCase):
             with self.subTest(text[:5]), self.assertRaises(NotAnExperiment):
                 parse_experiment(text)
 
+    def test_a_hundred_deep_is_read_and_no_more(self):
+        deep: list[object] = []
+        for _ in range(98):
+            deep = [deep]
+        self.assertIn("deep", experiment(deep=deep).fields)
+        with self.assertRaisesRegex(NotAnExperiment, "nested too deeply"):
+            experiment(deep=[deep])
+
     def test_brackets_in_its_strings_are_none_of_its_own(self):
         source = '"' + "\\[{" * 1_000 + '"\n'
         self.assertEqual(experiment(source=source).source, source)

@@ -13,8 +13,9 @@ OLDEST_FORMAT: Final = 1
 FORMAT: Final = 2
 """The newest format that this can read, and the one that it writes."""
 
-DEEPEST: Final = 200
-"""How deep objects and arrays may lie in each other. `json` would go on until, in WebAssembly, CPython itself dies."""
+DEEPEST: Final = 100
+"""How deep objects and arrays may lie in each other, as in the playground. `json` would go on until, in WebAssembly, CPython
+itself dies."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def parse_experiment(text: str) -> Experiment:
         NotAnExperiment: it is none; or of a format that is not known.
     """
     if _depth(text) > DEEPEST:
-        raise NotAnExperiment(f"It is nested more than {DEEPEST} deep.")
+        raise NotAnExperiment("It is not JSON: it is nested too deeply.")
     try:
         found: Any = json.loads(text)
     except ValueError as error:
