@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, test, testInOnePage } from "./fixtures.ts";
 
 const COUNTER = `def counter(limit):
     n = 0
@@ -25,7 +25,7 @@ test("a person runs the example, clones it, and each branch goes its own way", a
   expect(await b.frame()).toBe(asCloned);
 });
 
-test("every action on one branch leaves the other as it was", async ({ playground }) => {
+testInOnePage("every action on one branch leaves the other as it was", async ({ playground }) => {
   await playground.start(COUNTER, "counter(100)");
   const a = playground.branch("A");
   await a.next();
@@ -53,7 +53,7 @@ test("every action on one branch leaves the other as it was", async ({ playgroun
   await a.expectStatus("raised");
 });
 
-test("a clone of a clone is a third branch, and a dropped one is gone", async ({ playground }) => {
+testInOnePage("a clone of a clone is a third branch, and a dropped one is gone", async ({ playground }) => {
   await playground.start(COUNTER, "counter(100)");
   await playground.branch("A").next();
   await playground.branch("A").clone();
@@ -68,7 +68,7 @@ test("a clone of a clone is a third branch, and a dropped one is gone", async ({
   expect(await playground.branch("C").next()).toBe("yielded 2");
 });
 
-test("what the branches share and what is their own can be told apart", async ({ playground }) => {
+testInOnePage("what the branches share and what is their own can be told apart", async ({ playground }) => {
   const source = `def walk(items):
     for item in items:
         seen = [item]
@@ -85,7 +85,7 @@ test("what the branches share and what is their own can be told apart", async ({
   await a.expectIdentity("Locals", "seen", "own");
 });
 
-test("Run starts afresh from the source as it is now", async ({ playground }) => {
+testInOnePage("Run starts afresh from the source as it is now", async ({ playground }) => {
   await playground.start(COUNTER, "counter(100)");
   await playground.branch("A").next();
   await playground.branch("A").clone();
