@@ -44,7 +44,6 @@ const policy = (hashOf: (text: string) => string): string =>
     "connect-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
-    "webrtc 'block'",
   ].join("; ");
 
 /**
