@@ -14,8 +14,10 @@ FORMAT: Final = 2
 """The newest format that this can read, and the one that it writes."""
 
 DEEPEST: Final = 100
-"""How deep objects and arrays may lie in each other, as in the playground. `json` would go on until, in WebAssembly, CPython
-itself dies."""
+"""How deep objects and arrays may lie in each other, as in the playground.
+
+`json` would go on until, in WebAssembly, CPython itself dies.
+"""
 
 
 @dataclass(frozen=True)
