@@ -38,5 +38,6 @@ test("the past is looked at, and gone on from", async ({ playground }) => {
   // What was recorded after it and is the same again can still be played.
   await playground.button("Play actions").click();
   await expect(entries).toHaveCount(5);
+  expect(await playground.outcome(4)).toBe("cloned");
   expect(await playground.branches()).toEqual(["A", "B"]);
 });
