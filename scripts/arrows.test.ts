@@ -8,7 +8,8 @@ const ARROWS = {
   web: ["web", "protocol"],
   // The runner is the page without a document: the same supervisor (docs/decisions/0012-the-runner.md).
   cli: ["cli", "protocol", "worker", "scripts", "web/supervisor.ts", "web/runtime"],
-  e2e: ["e2e", "protocol"],
+  e2e: ["e2e", "protocol", "build/hosting-plugin.ts"],
+  playwright: ["playwright"],
 } as const;
 
 const FOLDERS = [
@@ -17,6 +18,7 @@ const FOLDERS = [
   "web",
   "cli",
   "e2e",
+  "playwright",
   "scripts",
   "build",
   "python",
