@@ -76,6 +76,7 @@ const page: Page = {
     else if (one !== undefined) page.dialog.value = "drafts";
     return added;
   },
+  borrowInterpreter: (python) => createSupervisor({ spawn: spawnInBrowser(python) }),
   download,
 };
 

@@ -1,4 +1,5 @@
 import type { Signal } from "@preact/signals";
+import type { Supervisor } from "../supervisor.ts";
 import type { Desk } from "./desk.ts";
 import type { Draft, Drafts } from "./drafts.ts";
 import type { Links } from "./links.ts";
@@ -6,7 +7,7 @@ import type { Notices } from "./notices.ts";
 import type { Playground } from "./playground.ts";
 import type { Settings } from "./settings.ts";
 
-export type DialogName = "gallery" | "drafts" | "share" | "policy";
+export type DialogName = "gallery" | "drafts" | "share" | "policy" | "compare";
 
 /** All that the page shows, and all that can be done on it. */
 export interface Page {
@@ -20,6 +21,8 @@ export interface Page {
   readonly dialog: Signal<DialogName | null>;
   /** Keeps files as drafts, and opens one that comes alone. */
   importFiles(files: Iterable<File>): Promise<readonly Draft[]>;
+  /** Boots an interpreter beside the page's own, for whoever disposes of it. */
+  borrowInterpreter(python: string): Supervisor;
   /** Saves a text as a file. */
   download(name: string, text: string): void;
 }

@@ -64,6 +64,8 @@ export interface Playground {
   readonly canAct: ReadonlySignal<boolean>;
   /** Whether there is an action to stop. */
   readonly canStop: ReadonlySignal<boolean>;
+  /** The source that the branches come from; null where nothing was run. */
+  readonly ranSource: ReadonlySignal<string | null>;
   /** Whether the source was edited after the run that the branches come from. */
   readonly stale: ReadonlySignal<boolean>;
 
@@ -241,6 +243,7 @@ export function createPlayground(
     difference: computed(() => firstDifference(session.value)),
     canAct,
     canStop: computed(() => supervisor.state.value.is === "busy"),
+    ranSource,
     stale: computed(() => ranSource.value !== null && ranSource.value !== source.value),
 
     load(next, at) {

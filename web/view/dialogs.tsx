@@ -8,6 +8,7 @@ type DialogView = ComponentType<{ readonly page: Page; readonly onClose: () => v
 const LOAD: Readonly<Record<DialogName, () => Promise<DialogView>>> = {
   gallery: () => import("./gallery-dialog.tsx").then((module) => module.GalleryDialog),
   drafts: () => import("./drafts-dialog.tsx").then((module) => module.DraftsDialog),
+  compare: () => import("./compare-dialog.tsx").then((module) => module.CompareDialog),
   policy: () => import("./policy-dialog.tsx").then((module) => module.PolicyDialog),
   share: () => import("./share-dialog.tsx").then((module) => module.ShareDialog),
 };

@@ -29,6 +29,7 @@ export function Toolbar({ page }: { readonly page: Page }) {
         {opener("gallery", "Gallery", "Experiments to begin with")}
         {opener("drafts", "Drafts", "Experiments of your own, kept in this browser")}
         {opener("share", "Share", "A link to the experiment as it stands")}
+        {opener("compare", "Compare policies", "What a clone does by each policy, side by side")}
       </div>
       <StatusLine state={playground.interpreter} />
       <div class="controls">
