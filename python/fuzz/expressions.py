@@ -289,7 +289,8 @@ class Expressions:
         """A wait for another generator or coroutine; its value is what that returned."""
         if not self._scope.is_async:
             return f"(yield from {self._delegate(depth)})"
-        asynchronous = self._scope.callees_of("async generator", held=False)
+        # The frame of an asynchronous comprehension has it in a variable, too (up to 3.11).
+        asynchronous = self._scope.callees_of("async generator", held=True)
         if asynchronous and self._dice.chance(0.3):
             name = self._scope.name("q")
             with self._scope.restricted(assign=False):

@@ -65,6 +65,34 @@ class FoundByFuzzing(unittest.TestCase):
             self.assertEqual(list(b), [2, 3])
             self.assertEqual(said, ["finally"] * 2)
 
+    def test_what_the_traceback_of_a_shared_exception_holds_dies_with_the_last_branch(self):
+        # The generator is in no frame that is cloned, but in one that the exception has left.
+        said = []
+
+        def finishing():
+            try:
+                yield
+            finally:
+                said.append("finally")
+
+        def failing():
+            held = advanced(finishing())
+            raise ValueError(type(held))
+
+        def handling():
+            try:
+                failing()
+            except ValueError:
+                yield 1
+            yield 2
+
+        a = advanced(handling())
+        b = clone(a)
+        self.assertEqual(next(a), 2)
+        self.assertEqual(said, [])
+        self.assertEqual(next(b), 2)
+        self.assertEqual(said, ["finally"])
+
     def test_a_cycle_in_its_first_round_saves_for_itself(self):
         # The list of what it has met so far was the same in both.
         a = advanced(over(itertools.islice(itertools.cycle([1, 2, 3]), 7)), 1)

@@ -59,7 +59,8 @@ class Building:
         All of them, where the bytecode cannot be followed: to copy one too many takes an alias from the clone,
         to copy one too few has two generators fill the same.
 
-        Linear in the code at the first time, constant later.
+        Linear in the code at the first time: 5 to 25 µs for each two bytes of `co_code` (measured on a slow, busy
+        machine, natively and in Pyodide), nearly all of it to make the `Flow`. Constant later, in the same place.
 
         Args:
             code: the code object, always the same one.
