@@ -1,4 +1,5 @@
 /** `npm run bench:page`: what the page costs next to a bare one that only loads Pyodide. One run, one browser, one server. */
+import { parseArgs } from "node:util";
 import { type Browser, chromium } from "@playwright/test";
 import { encodeLink } from "../../../protocol/link.ts";
 import { DISTRIBUTIONS } from "../../../worker/distributions.ts";
@@ -11,6 +12,11 @@ import { serveSite } from "./site.ts";
 const ROUNDS = 5;
 const CLICKS = 60;
 
+const USAGE = `Usage: npm run bench:page [-- --only 3.14,3.12]
+
+Measures the built page against a bare page that only loads the same Pyodide: visits, switches of Python, Stop, clicks.
+Takes some 20 minutes for all Pythons; --only takes some of them.`;
+
 const ms = (time: number): string => `${Math.round(time)} ms`;
 const percentile = (times: readonly number[], share: number): number =>
   times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN;
@@ -19,7 +25,7 @@ const percentile = (times: readonly number[], share: number): number =>
 async function boots(browser: Browser, site: string): Promise<ReadonlyMap<string, number>> {
   const bare = new Map<string, number>();
   console.log(`navigation to ready, medians of ${ROUNDS}: ours / bare = ratio`);
-  for (const python of DISTRIBUTIONS.keys()) {
+  for (const python of pythons) {
     const link = await encodeLink({ format: 2, title: "", notes: "", python, source: "", actions: [] });
     const { cold, again } = await compareBoots(browser, `${site}#${link}`, `${site}bare/${python}/`, ROUNDS);
     for (const [name, times] of [
@@ -44,7 +50,7 @@ async function times(count: number, measure: () => Promise<number>): Promise<num
 async function rest(browser: Browser, site: string, bare: ReadonlyMap<string, number>): Promise<void> {
   const against = (time: number, python: string) =>
     `${ms(time)}, ${(time / (bare.get(python) ?? Number.NaN)).toFixed(2)} of its bare load`;
-  for (const python of DISTRIBUTIONS.keys()) {
+  for (const python of pythons) {
     if (python === "3.14") continue;
     console.log(
       `switch to ${python}, visited before: ${against(await times(3, () => switchPython(browser, site, python)), python)}`,
@@ -61,6 +67,19 @@ async function rest(browser: Browser, site: string, bare: ReadonlyMap<string, nu
     );
   }
 }
+
+const { values } = parseArgs({
+  options: { only: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
+});
+if (values.help) {
+  console.log(USAGE);
+  process.exit();
+}
+const pythons = [...DISTRIBUTIONS.keys()].filter(
+  (python) => values.only?.split(",").includes(python) ?? true,
+);
+if (pythons.length === 0)
+  throw new Error(`--only is "${values.only}": give some of ${[...DISTRIBUTIONS.keys()].join(", ")}.`);
 
 const found = await ensureBrowser();
 if (found === undefined) throw new Error(HOW_TO_GET_ONE);
