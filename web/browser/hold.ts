@@ -23,8 +23,10 @@ export function createHold(locks: LockManager | undefined): Hold {
       };
     });
     const name = `genclone.draft.${id}`;
-    const { held: all = [] } = await locks.query();
-    const isTaken = all.some((lock) => lock.name === name);
+    const isTaken = await locks.query().then(
+      ({ held: all = [] }) => all.some((lock) => lock.name === name),
+      () => false,
+    );
     return new Promise((resolve) => {
       const given = () => {
         if (isWanted) held = id;
