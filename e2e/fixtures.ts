@@ -4,7 +4,7 @@ import { Playground } from "./playground.ts";
 export { expect } from "@playwright/test";
 
 /**
- * Whether everything is tried that can be, which takes some ten minutes more: `THOROUGH=1 npm test -- e2e`. Else what
+ * Whether everything is tried that can be, which takes some ten minutes more: `THOROUGH=1 npm test`. Else what
  * takes long is tried in part.
  */
 export const IS_THOROUGH = process.env.THOROUGH === "1";
