@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { whatIsDone } from "../protocol/action.ts";
 import { expectedOn } from "../protocol/expectation.ts";
 import { parseExperiment } from "../protocol/experiment.ts";
-import { expect, sample, test } from "./fixtures.ts";
+import { expect, IS_THOROUGH, sample, test } from "./fixtures.ts";
 import type { Playground } from "./playground.ts";
 
 const FOLDER = new URL("../experiments/", import.meta.url);
@@ -44,10 +44,15 @@ async function play(playground: Playground, { name, title, actions, expected }: 
 
 const groupOf = ({ name }: Named): string => name.slice(0, name.indexOf("-"));
 
-// A group shares one page, as a visitor who goes through the gallery does: a Python boots once for all.
-for (const group of new Set(experiments.map(groupOf))) {
-  const members = sample(experiments.filter((experiment) => groupOf(experiment) === group));
-  test(`${members.length} of the gallery's ${group}`, async ({ playground }) => {
+/** What is played in one page, as by a visitor who goes through the gallery: a Python boots once for all. */
+const tours = IS_THOROUGH
+  ? [...new Set(experiments.map(groupOf))].map(
+      (group) => [group, experiments.filter((experiment) => groupOf(experiment) === group)] as const,
+    )
+  : [["experiments", sample(experiments)] as const];
+
+for (const [what, members] of tours) {
+  test(`${members.length} of the gallery's ${what}`, async ({ playground }) => {
     test.setTimeout(300_000);
     for (const experiment of members) await test.step(experiment.name, () => play(playground, experiment));
   });

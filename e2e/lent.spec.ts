@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { canonicalText } from "../protocol/canonical.ts";
@@ -63,13 +63,14 @@ test("another project's suite is lent a playground", async ({ baseURL, launchOpt
   };
   writeFileSync(join(folder, "playwright.config.js"), `export default ${JSON.stringify(config)};`);
   const args = [inModules("@playwright", "test", "cli.js"), "test"];
-  const env = { ...process.env, GENCLONE_URL: `${baseURL}/` };
+  const report = join(folder, "report.json");
+  const env = { ...process.env, GENCLONE_URL: `${baseURL}/`, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   // One of the two has to fail, and with that the whole.
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: folder, env }).catch(
+  const ended = await promisify(execFile)(process.execPath, args, { cwd: folder, env }).catch(
     (error) => error,
   );
-  const { stats, suites } = JSON.parse(stdout);
-  expect(stats, stdout).toMatchObject({ expected: 1, unexpected: 1 });
+  const { stats, suites } = JSON.parse(readFileSync(report, "utf8"));
+  expect(stats, ended.stdout).toMatchObject({ expected: 1, unexpected: 1 });
   const failed = suites[0].specs.find((spec: { readonly ok: boolean }) => !spec.ok);
   expect(failed.title).toBe("false");
   expect(JSON.stringify(failed)).toContain("came out otherwise than recorded");
