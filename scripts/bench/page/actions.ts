@@ -11,7 +11,8 @@ def g():
     while True:
         n += 1
         seen = seen[-3:] + [n]
-        while (yield n) == "hang":
+        got = yield n
+        while got == "hang":
             pass
 `;
 
