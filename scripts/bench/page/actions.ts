@@ -51,6 +51,8 @@ async function withPlayed<T>(
   use: (page: Page) => Promise<T>,
 ): Promise<T> {
   const page = await browser.newPage();
+  // What tsx makes of a named function asks for this, in the page too.
+  await page.addInitScript("globalThis.__name = (named) => named");
   try {
     await visit(page, `${site}#${await encodeLink(experimentOf(count))}`);
     await page.getByRole("banner").getByRole("button", { name: "Run", exact: true }).click();
