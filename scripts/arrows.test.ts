@@ -6,7 +6,7 @@ const ARROWS = {
   protocol: ["protocol"],
   worker: ["worker", "protocol"],
   web: ["web", "protocol"],
-  // The runner is the page without a document: the same supervisor (docs/decisions/0012-the-runner.md).
+  // The runner is the page without a document: the same supervisor (docs/decisions/0019-the-runner.md).
   cli: ["cli", "protocol", "worker", "scripts", "web/supervisor.ts", "web/runtime"],
   e2e: ["e2e", "protocol", "build/hosting-plugin.ts"],
   playwright: ["playwright"],

@@ -2,10 +2,10 @@
  * The command `npm run picture`: takes docs/playground.png, the README's picture, from the built page in a real
  * browser. The scene is the closure of the experiments, cloned after two steps, with each branch gone its own way.
  */
-import { spawn } from "node:child_process";
 import { chromium } from "@playwright/test";
+import { serve } from "../playwright/serve.mjs";
 import { ensureBrowser, HOW_TO_GET_ONE } from "./browser.mjs";
-import { inRepository, ROOT } from "./paths.mjs";
+import { inRepository } from "./paths.mjs";
 
 const SOURCE = `def counter(start):
     n = start
@@ -19,24 +19,6 @@ const SOURCE = `def counter(start):
             yield "jumped", inc(got)
     return n
 `;
-
-/** Builds and serves the page; resolves to its address and a way to end it. */
-const serve = async () => {
-  const child = spawn(process.execPath, [inRepository("scripts", "serve-built.mjs")], {
-    cwd: ROOT,
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const port = await new Promise((resolve, reject) => {
-    child.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
-      const found = /serving on port (\d+)/.exec(text)?.[1];
-      if (found) resolve(found);
-    });
-    child.once("exit", (code) =>
-      reject(new Error(`The page could not be built and served (exit code ${code}).`)),
-    );
-  });
-  return { address: `http://127.0.0.1:${port}/`, end: () => child.kill() };
-};
 
 /** Plays the scene. */
 const play = async (/** @type {import("@playwright/test").Page} */ page) => {

@@ -13,7 +13,7 @@ export function AboutExperiment({ page }: { readonly page: Page }) {
         {isDraft ? (
           <input
             type="text"
-            class="about-title"
+            class="title about-title"
             aria-label="Title"
             value={title.value}
             onInput={(event) => {

@@ -2,16 +2,10 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { describePolicy } from "../../protocol/policy.ts";
 import type { Page } from "../model/page.ts";
-import {
-  type Compared,
-  comparePolicies,
-  type PolicyRun,
-  policiesFor,
-  STEPS,
-} from "../model/policy-comparison.ts";
+import { comparePolicies, type PolicyRun, policiesFor, STEPS } from "../model/policy-comparison.ts";
 import { currentSnapshot } from "../model/timeline.ts";
-import { describeOutcome } from "../model/wording.ts";
 import { Dialog } from "./dialog.tsx";
+import { PolicyRunRows } from "./policy-run-rows.tsx";
 
 /** Clones one branch under every policy that matters, and shows what each clone and the original do then. */
 export function CompareDialog({ page, onClose }: { readonly page: Page; readonly onClose: () => void }) {
@@ -93,7 +87,7 @@ function Comparison({ page, name }: { readonly page: Page; readonly name: string
           </tr>
         </thead>
         {runs.value.map((run) => (
-          <RunRows key={describePolicy(run.policy)} run={run} name={name} />
+          <PolicyRunRows key={describePolicy(run.policy)} run={run} name={name} />
         ))}
       </table>
       <p class="soft" role="status">
@@ -102,50 +96,5 @@ function Comparison({ page, name }: { readonly page: Page; readonly name: string
           : `${policies.length} policies compared`}
       </p>
     </>
-  );
-}
-
-function RunRows({ run, name }: { readonly run: PolicyRun; readonly name: string }) {
-  const { policy, cloning, steps } = run;
-  if (steps.length === 0) {
-    return (
-      <tbody>
-        <tr>
-          <th scope="rowgroup">{describePolicy(policy)}</th>
-          <td colSpan={STEPS + 1}>
-            <bdi>{describeOutcome(cloning)}</bdi>
-          </td>
-        </tr>
-      </tbody>
-    );
-  }
-  return (
-    <tbody>
-      <tr>
-        <th scope="rowgroup" rowSpan={2}>
-          {describePolicy(policy)}
-        </th>
-        <th scope="row">clone</th>
-        {steps.map(({ clone }, index) => (
-          <OutcomeCell key={index} compared={clone} />
-        ))}
-      </tr>
-      <tr>
-        <th scope="row">{name}</th>
-        {steps.map(({ original }, index) => (
-          <OutcomeCell key={index} compared={original} />
-        ))}
-      </tr>
-    </tbody>
-  );
-}
-
-function OutcomeCell({ compared: { outcome, isUndisturbed } }: { readonly compared: Compared }) {
-  const text = describeOutcome(outcome);
-  return (
-    <td class={isUndisturbed ? "" : "otherwise"} title={text}>
-      <bdi>{text}</bdi>
-      {!isUndisturbed && <span class="unseen"> (otherwise)</span>}
-    </td>
   );
 }

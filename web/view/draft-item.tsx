@@ -20,7 +20,7 @@ export function DraftItem(props: {
     <li class="draft" aria-current={isOpen}>
       <input
         type="text"
-        class="draft-title"
+        class="title draft-title"
         aria-label="Title"
         value={title}
         onChange={(event) => props.onRename(event.currentTarget.value)}

@@ -123,8 +123,8 @@ export const clickNext = (browser: Browser, site: string, actions: number, times
 export const stopToReady = (browser: Browser, site: string): Promise<number> =>
   withPlayed(browser, site, 20, async (page) => {
     const branch = page.getByRole("region", { name: "Branch A", exact: true });
-    // The spare is there by now, as it is for a person, who needs longer than this to send something.
-    await page.waitForTimeout(5000);
+    // The spare is on its way, as it is for a person, who needs longer than this to send something.
+    await page.waitForFunction(() => document.querySelectorAll("iframe.sandbox").length === 2);
     await branch.getByRole("button", { name: "Send…" }).click();
     await branch.getByRole("textbox", { name: "Value to send" }).fill("'hang'");
     await branch.getByRole("button", { name: "Send", exact: true }).click();

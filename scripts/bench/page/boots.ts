@@ -46,9 +46,9 @@ export async function compareBoots(browser: Browser, ours: string, bare: string,
     theirs.push(await visits(browser, bare));
     mine.push(await visits(browser, ours));
   }
-  const [cold, again] = (["cold", "again"] as const).map((kind) => ({
+  const medians = (kind: keyof Visits) => ({
     ours: median(mine.map((visit) => visit[kind])),
     bare: median(theirs.map((visit) => visit[kind])),
-  }));
-  return { cold, again };
+  });
+  return { cold: medians("cold"), again: medians("again") };
 }

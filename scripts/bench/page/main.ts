@@ -32,11 +32,10 @@ async function boots(browser: Browser, site: string): Promise<ReadonlyMap<string
       ["first visit", cold],
       ["return visit", again],
     ] as const) {
-      if (times === undefined) continue;
       const ratio = (times.ours / times.bare).toFixed(2);
       console.log(`  ${python} ${name.padEnd(12)} ${ms(times.ours)} / ${ms(times.bare)} = ${ratio}`);
     }
-    bare.set(python, cold?.bare ?? Number.NaN);
+    bare.set(python, cold.bare);
   }
   return bare;
 }

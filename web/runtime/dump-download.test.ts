@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isWorthIt } from "./dump-in-time.ts";
+import { isWorthIt } from "./dump-download.ts";
 
 const MB = 1_000_000;
 /** What a megabyte takes at so many megabits a second. */
