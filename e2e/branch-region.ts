@@ -1,8 +1,9 @@
 import { expect, type Locator } from "@playwright/test";
 import type { BranchAction, Playground } from "./playground.ts";
 
-const TABLES = ["Locals", "Cells", "Value stack", "Exception state"] as const;
-export type TableName = (typeof TABLES)[number];
+/** Those that a snapshot fills; what is in the others may be another thing each time. */
+const OF_SNAPSHOTS = ["Locals", "Cells", "Value stack", "Exception state"] as const;
+export type TableName = (typeof OF_SNAPSHOTS)[number] | "Delegates" | "Frame" | "Bytecode" | "Memory";
 
 /** One branch on the page: what a person can press and read there. Presses resolve to the outcome. */
 export class BranchRegion {
@@ -85,7 +86,11 @@ export class BranchRegion {
   }
 
   /** Expects the branches to hold one object, or each its own, in the row of this name. */
-  async expectIdentity(table: TableName, name: string, identity: "same object" | "own"): Promise<void> {
+  async expectIdentity(
+    table: TableName,
+    name: string,
+    identity: "same object" | "same" | "own",
+  ): Promise<void> {
     await expect(this.row(table, name)).toContainText(identity);
   }
 
@@ -97,11 +102,11 @@ export class BranchRegion {
     await expect(this.region.getByText(`line ${line}`, { exact: true })).toBeVisible();
   }
 
-  /** Everything the four tables say, to see that nothing of it changes. */
+  /** Everything the tables of a snapshot say, to see that nothing of it changes. */
   async frame(): Promise<string> {
     await expect(this.region).toBeVisible();
     const values = await Promise.all(
-      TABLES.map((name) =>
+      OF_SNAPSHOTS.map((name) =>
         this.region.getByRole("table", { name }).locator("td:first-of-type").allTextContents(),
       ),
     );

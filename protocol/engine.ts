@@ -27,4 +27,6 @@ export interface EngineApi {
   open(source: string): Promise<void>;
   /** Does one action and answers with a `Step` as JSON. */
   act(action: Action): Promise<string>;
+  /** Answers with an `Inspection` of all branches as JSON. Runs none of the user's code. */
+  inspect(): Promise<string>;
 }

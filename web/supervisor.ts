@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Action } from "../protocol/action.ts";
 import { parseStep, type Step } from "../protocol/engine.ts";
+import { type Inspection, parseInspection } from "../protocol/inspection.ts";
 import { ask, type NoAnswer } from "./runtime/ask.ts";
 import type { Spawn } from "./runtime/interpreter.ts";
 import { Journal } from "./runtime/journal.ts";
@@ -32,6 +33,11 @@ export interface Supervisor {
    * snapshot is what was restored.
    */
   act(action: Action): Promise<Step>;
+  /**
+   * Reads the branches deeper, after the actions that were asked for before. Never rejects; null where the experiment was
+   * given up, or where its code has made reading impossible, after which it is not tried again.
+   */
+  inspect(): Promise<Inspection | null>;
   /** Ends the action under way; its outcome is `stopped`. Does nothing where there is none. */
   stop(): void;
   /** Ends the interpreter and all that is under way. Nothing can be done afterwards. */
@@ -147,6 +153,27 @@ export function createSupervisor({
     return without(kind, `${because}; ${whatWasRestored(restored.otherwise)}`);
   }
 
+  async function read(mine: Journal): Promise<Inspection | null> {
+    if (mine.isUnreadable || mine.abandoned.aborted || !keeper.isUp) return null;
+    for (let tries = 0; tries < 2; tries += 1) {
+      const held = await keeper.hold(mine, tries === 0 ? undefined : UNREADABLE);
+      if (held.is !== "held") return null;
+      const answer = await ask(held.by, {
+        put: (engine) => engine.inspect(),
+        parse: parseInspection,
+        deadline,
+        signal: mine.abandoned,
+      });
+      if (answer.is === "answered") return answer.value;
+      // None of the user's code runs in it, unless that has changed what the reading itself relies on: this
+      // experiment's code, or that of one before it. In a new interpreter it is this one's.
+      keeper.drop();
+    }
+    mine.isUnreadable = true;
+    await keeper.hold(mine, UNREADABLE);
+    return null;
+  }
+
   /** Puts another experiment in the place of this one. */
   function replace(source: string): Journal {
     clearTimeout(idle);
@@ -181,6 +208,10 @@ export function createSupervisor({
         return perform(mine, action, stop);
       });
     },
+    inspect() {
+      const mine = journal;
+      return enqueue(() => read(mine));
+    },
     stop: () => stopping?.abort(),
     dispose() {
       clearTimeout(idle);
@@ -193,6 +224,7 @@ export function createSupervisor({
   };
 }
 
+const UNREADABLE = "the interpreter did not come back from reading the frames";
 const ABANDONED = "stopped: the experiment was given up for another one";
 
 const whatWasRestored = (otherwise: string | null): string =>

@@ -14,6 +14,7 @@ interface Slate {
 
 interface Session {
   act(action: string): string;
+  inspect(): string;
   /** Lets go of it on the Python side; branches that were suspended in it are closed by that. */
   destroy(): void;
 }
@@ -29,6 +30,10 @@ export function createEngine(pyodide: PyodideAPI): EngineApi {
   const lab: Lab = pyodide.pyimport("genclone.lab");
   const slate = lab.Slate(FOLDER);
   let session: Session | undefined;
+  const opened = (what: string): Session => {
+    if (session === undefined) throw new Error(`Nothing is open, so ${what} cannot be done.`);
+    return session;
+  };
   return {
     async open(source) {
       session?.destroy();
@@ -36,9 +41,7 @@ export function createEngine(pyodide: PyodideAPI): EngineApi {
       slate.wipe();
       session = lab.Session(source);
     },
-    async act(action) {
-      if (session === undefined) throw new Error(`Nothing is open, so ${action.do} cannot be done.`);
-      return session.act(JSON.stringify(action));
-    },
+    act: async (action) => opened(action.do).act(JSON.stringify(action)),
+    inspect: async () => opened("inspect").inspect(),
   };
 }

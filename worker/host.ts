@@ -31,6 +31,7 @@ export function createHost<Delivery>(boot: (delivery: Delivery) => Promise<Pyodi
     died: () => death,
     open: async (source) => engine.open(source),
     act: async (action) => engine.act(action),
+    inspect: async () => engine.inspect(),
   };
 }
 
@@ -39,5 +40,5 @@ function unusable(why: string): EngineApi {
   const refuse = async () => {
     throw new Error(why);
   };
-  return { open: refuse, act: refuse };
+  return { open: refuse, act: refuse, inspect: refuse };
 }

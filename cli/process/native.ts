@@ -60,6 +60,7 @@ export const spawnNative =
         if (!OPENED.test(answer)) throw new Error(`it could not open the experiment: ${answer}`);
       },
       act: (action) => ask({ act: action }),
+      inspect: () => ask({ inspect: true }),
     };
     return { engine, died, terminate: end };
   };

@@ -4,6 +4,7 @@ import type { Experiment } from "../../protocol/experiment.ts";
 import type { Policy } from "../../protocol/policy.ts";
 import type { Spawn } from "../runtime/interpreter.ts";
 import type { Supervisor, SupervisorState } from "../supervisor.ts";
+import { createInspections, type Inspections } from "./inspections.ts";
 import { assignHues, type Hues, nextBranchName } from "./palette.ts";
 import {
   actionsToRun,
@@ -14,6 +15,7 @@ import {
   type Session,
   startOf,
 } from "./recorded.ts";
+import { shared } from "./sharing.ts";
 import { branchesOf, currentSnapshot, type Entry, settle, type Timeline } from "./timeline.ts";
 
 /** The CPythons there are to choose from. */
@@ -53,6 +55,8 @@ export interface Playground {
   readonly moment: ReadonlySignal<number>;
   /** The timeline up to that moment: what is drawn. */
   readonly shown: ReadonlySignal<Timeline>;
+  /** What the branches looked like inside, after each action. */
+  readonly inspections: Inspections;
   readonly hues: ReadonlySignal<Hues>;
   /** The recorded actions that were not played yet. */
   readonly script: ReadonlySignal<readonly Action[]>;
@@ -128,6 +132,7 @@ export function createPlayground(
    * takes the place of any other.
    */
   const work = signal<{ readonly until: number } | null>(null);
+  const inspections = createInspections(supervisor);
   /** Where in the past the reader is; null at the newest moment. */
   const past = signal<number | null>(null);
   const moment = computed(() => Math.min(past.value ?? Number.POSITIVE_INFINITY, timeline.value.length));
@@ -161,8 +166,11 @@ export function createPlayground(
     const entry: Entry = { action, step: null };
     past.value = null;
     timeline.value = [...timeline.value, entry];
-    const step = await supervisor.act(action);
+    const answer = await supervisor.act(action);
+    const before = currentSnapshot(timeline.value);
+    const step = { ...answer, snapshot: shared(answer.snapshot, before) };
     timeline.value = settle(timeline.value, entry, step);
+    inspections.read(step);
     return { action, step };
   }
 
@@ -237,6 +245,7 @@ export function createPlayground(
     timeline,
     moment,
     shown: computed(() => timeline.value.slice(0, moment.value)),
+    inspections,
     hues: computed(() => assignHues(branchesOf(timeline.value))),
     script,
     toReplay,

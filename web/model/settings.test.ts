@@ -10,6 +10,14 @@ test("the theme goes round and is remembered", () => {
   expect(nextTheme(nextTheme("light"))).toBe("system");
 });
 
+test("what is put away is remembered, and what is no table is not", () => {
+  const storage = memory();
+  createSettings(storage).folded.value = new Set(["Memory", "Frame"]);
+  expect([...createSettings(storage).folded.value]).toEqual(["Frame", "Memory"]);
+  storage.setItem("genclone.folded", "Memory,Sofa,");
+  expect([...createSettings(storage).folded.value]).toEqual(["Memory"]);
+});
+
 test("a storage that cannot be used or holds nonsense means the default", () => {
   const refuse = () => {
     throw new Error("SecurityError");

@@ -1,25 +1,29 @@
 import { effect, type Signal, signal } from "@preact/signals";
+import { TABLES, type TableName } from "./comparison.ts";
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
 export interface Settings {
   readonly theme: Signal<Theme>;
+  /** The tables of the branches whose rows are put away. */
+  readonly folded: Signal<ReadonlySet<TableName>>;
+  /** Whether all instructions are shown, and not only those around the branches. */
+  readonly wholeBytecode: Signal<boolean>;
 }
 
-const THEME_KEY = "genclone.theme";
+type Store = Pick<Storage, "getItem" | "setItem">;
 
 /**
  * The user's settings, read from `storage` and written back whenever one changes.
  * A storage that cannot be used (a private window, a sandbox) only means that nothing is remembered.
  */
-export function createSettings(storage: Pick<Storage, "getItem" | "setItem">): Settings {
-  const theme = signal<Theme>(parseTheme(attempt(() => storage.getItem(THEME_KEY))));
-  effect(() => {
-    const chosen = theme.value;
-    attempt(() => storage.setItem(THEME_KEY, chosen));
-  });
-  return { theme };
+export function createSettings(storage: Store): Settings {
+  return {
+    theme: kept(storage, "genclone.theme", parseTheme, String),
+    folded: kept(storage, "genclone.folded", parseTables, (tables) => [...tables].join(",")),
+    wholeBytecode: kept(storage, "genclone.wholeBytecode", (text) => text === "true", String),
+  };
 }
 
 export function nextTheme(theme: Theme): Theme {
@@ -27,6 +31,26 @@ export function nextTheme(theme: Theme): Theme {
 }
 
 const parseTheme = (text: string | null): Theme => THEMES.find((theme) => theme === text) ?? "system";
+
+const parseTables = (text: string | null): ReadonlySet<TableName> => {
+  const names = (text ?? "").split(",");
+  return new Set(TABLES.filter((table) => names.includes(table)));
+};
+
+/** A signal whose value is in `storage` under `key`. What is found there may be anything. */
+function kept<T>(
+  storage: Store,
+  key: string,
+  parse: (text: string | null) => T,
+  format: (value: T) => string,
+): Signal<T> {
+  const value = signal(parse(attempt(() => storage.getItem(key))));
+  effect(() => {
+    const text = format(value.value);
+    attempt(() => storage.setItem(key, text));
+  });
+  return value;
+}
 
 function attempt<T>(use: () => T): T | null {
   try {

@@ -12,6 +12,10 @@ export interface Entry {
 /** The actions of an experiment in the order they were taken. Only the last may be under way. */
 export type Timeline = readonly Entry[];
 
+/** What the interpreter answered, action by action. */
+export const stepsOf = (timeline: Timeline): readonly Step[] =>
+  timeline.flatMap(({ step }) => (step === null ? [] : [step]));
+
 const NOTHING: Snapshot = { branches: [], objects: [] };
 
 /** The timeline with `entry` answered by `step`; the same timeline where `entry` is not part of it. */
@@ -31,7 +35,7 @@ export const currentSnapshot = (timeline: Timeline): Snapshot => nthLastSnapshot
 export const previousSnapshot = (timeline: Timeline): Snapshot => nthLastSnapshot(timeline, 2);
 
 function nthLastSnapshot(timeline: Timeline, n: number): Snapshot {
-  return timeline.filter((e) => e.step !== null).at(-n)?.step?.snapshot ?? NOTHING;
+  return stepsOf(timeline).at(-n)?.snapshot ?? NOTHING;
 }
 
 /** The last answered entry, of `branch` where one is given. A clone is an entry of both of its branches. */

@@ -48,7 +48,11 @@ export async function bootHost(
     signal.removeEventListener("abort", end);
   }
   return {
-    engine: { open: (source) => host.open(source), act: (action) => host.act(action) },
+    engine: {
+      open: (source) => host.open(source),
+      act: (action) => host.act(action),
+      inspect: () => host.inspect(),
+    },
     died: Promise.race([died, host.died().catch(messageOf)]),
     terminate: end,
   };

@@ -27,6 +27,8 @@ export class Journal {
   readonly source: string;
   /** The picture after the last good action. */
   last: Snapshot = EMPTY;
+  /** Whether an interpreter came to grief when it was read deeper. */
+  isUnreadable = false;
   readonly #entries: Entry[] = [];
   readonly #abandonment = new AbortController();
 

@@ -1,4 +1,4 @@
-import type { Table } from "../model/comparison.ts";
+import type { Table, TableName } from "../model/comparison.ts";
 
 /** A table's place in the grid that all branches share. Grid lines count from 1. */
 export interface PlacedTable {
@@ -6,6 +6,8 @@ export interface PlacedTable {
   /** Its first grid row: the title's, or, where no branch has anything to show, the only one. */
   readonly start: number;
   readonly span: number;
+  /** Whether its rows are put away. */
+  readonly isFolded: boolean;
 }
 
 export interface RowPlan {
@@ -15,13 +17,15 @@ export interface RowPlan {
   readonly rows: number;
 }
 
-/** Gives every table the same rows in every branch: one for its title, one for each of its rows. */
-export function layRows(tables: readonly Table[]): RowPlan {
+/** Gives every table the same rows in every branch: one for its title, one for each of its rows that is not put away. */
+export function layRows(tables: readonly Table[], folded: ReadonlySet<TableName>): RowPlan {
   const placed: PlacedTable[] = [];
   let next = 2; // after the heads
   for (const table of tables) {
-    const span = table.rows.length === 0 ? 1 : table.rows.length + 1;
-    placed.push({ table, start: next, span });
+    const isFolded = folded.has(table.name);
+    const shown = isFolded ? { ...table, rows: [] } : table;
+    const span = shown.rows.length === 0 ? 1 : shown.rows.length + 1;
+    placed.push({ table: shown, start: next, span, isFolded });
     next += span;
   }
   return { tables: placed, outcome: next, rows: next };

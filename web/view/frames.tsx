@@ -1,9 +1,13 @@
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import { describePolicy } from "../../protocol/policy.ts";
-import { compare } from "../model/comparison.ts";
+import { compare, type Table } from "../model/comparison.ts";
+import { compareInspected, countInstructions } from "../model/inspected-tables.ts";
+import { readAfter } from "../model/inspections.ts";
 import type { Page } from "../model/page.ts";
-import { currentSnapshot, lastAnswered, previousSnapshot, underWay } from "../model/timeline.ts";
+import { shared } from "../model/sharing.ts";
+import { currentSnapshot, lastAnswered, previousSnapshot, stepsOf, underWay } from "../model/timeline.ts";
 import { BranchRegion } from "./branch-region.tsx";
 import { DifferenceNote } from "./difference-note.tsx";
 import { layRows } from "./frame-rows.ts";
@@ -13,10 +17,17 @@ import { Welcome } from "./welcome.tsx";
 
 /** The branches side by side: what they share runs across, what is their own stays in its column. */
 export function Frames({ page }: { readonly page: Page }) {
-  const { playground } = page;
+  const { playground, settings } = page;
   const timeline = playground.shown.value;
   const now = currentSnapshot(timeline);
-  const plan = layRows(compare(now, previousSnapshot(timeline)));
+  const isNewest = playground.moment.value === playground.timeline.value.length;
+  const read = readAfter(stepsOf(timeline), playground.inspections, isNewest);
+  const names = now.branches.map(({ name }) => name);
+  const tables = useUnchanged<readonly Table[]>([
+    ...compare(now, previousSnapshot(timeline)),
+    ...compareInspected(names, read.now, read.before, settings.wholeBytecode.value),
+  ]);
+  const plan = layRows(tables, settings.folded.value);
   const wrap = useSignal(false);
   const entry = underWay(timeline);
   const acting = entry && branchOf(entry.action);
@@ -29,7 +40,7 @@ export function Frames({ page }: { readonly page: Page }) {
         <Welcome playground={playground} />
       ) : (
         <div class="frames" data-wrap={wrap.value} style={{ "--count": count, "--rows": plan.rows }}>
-          <RowNames plan={plan}>
+          <RowNames plan={plan} settings={settings} instructions={countInstructions(read.now)}>
             <button
               type="button"
               class="plain policy-chip"
@@ -67,4 +78,11 @@ export function Frames({ page }: { readonly page: Page }) {
       )}
     </div>
   );
+}
+
+/** `value`, with the parts that are as they were at the last drawing being the same ones. */
+function useUnchanged<T>(value: T): T {
+  const last = useRef<T>(value);
+  last.current = shared(value, last.current);
+  return last.current;
 }

@@ -1,4 +1,6 @@
-import type { Identity, Reading, Row, TableName, Tie } from "../model/comparison.ts";
+import { useMemo } from "preact/hooks";
+import type { Reading, Row, TableName, Tie } from "../model/comparison.ts";
+import type { Identity } from "../model/lines.ts";
 import type { PlacedTable } from "./frame-rows.ts";
 import { RowName } from "./row-names.tsx";
 
@@ -7,28 +9,38 @@ const NOTHING: Record<TableName, string> = {
   Cells: "no cells",
   "Value stack": "empty",
   "Exception state": "no exception being handled",
+  Delegates: "waits for no other",
+  Frame: "not read",
+  Bytecode: "not read",
+  Memory: "not read",
 };
 
 /** One of a branch's tables. Its rows lie on the grid rows that the other branches' tables use, too. */
 export function SlotTable({ placed, column }: { readonly placed: PlacedTable; readonly column: number }) {
-  const { table, start, span } = placed;
-  const rows = table.rows.flatMap((row, index) => {
-    const reading = row.readings[column];
-    return reading === undefined || reading === null ? [] : [{ row, reading, at: index + 2 }];
-  });
-  return (
-    <table class="slots" style={{ "--row": start, "--span": span }}>
-      <caption>{table.name}</caption>
+  const { table, start, span, isFolded } = placed;
+  // What did not change is not looked through again: with all tables open there are hundreds of rows.
+  const body = useMemo(() => {
+    const rows = table.rows.flatMap((row, index) => {
+      const reading = row.readings[column];
+      return reading === undefined || reading === null ? [] : [{ row, reading, at: index + 2 }];
+    });
+    return (
       <tbody>
         {rows.map(({ row, reading, at }) => (
           <SlotRow key={row.key} row={row} reading={reading} at={at} />
         ))}
         {rows.length === 0 && (
           <tr style={{ "--row": span === 1 ? 1 : 2 }}>
-            <td class="nothing">{NOTHING[table.name]}</td>
+            <td class="nothing">{isFolded ? "folded" : NOTHING[table.name]}</td>
           </tr>
         )}
       </tbody>
+    );
+  }, [table, column, span, isFolded]);
+  return (
+    <table class="slots" data-table={table.name} style={{ "--row": start, "--span": span }}>
+      <caption>{table.name}</caption>
+      {body}
     </table>
   );
 }
@@ -44,12 +56,14 @@ function SlotRow(props: { readonly row: Row; readonly reading: Reading; readonly
       data-after={tie.is === "same" && tie.after}
       data-unset={reading.unset}
       data-changed={reading.changed}
+      aria-current={reading.isCurrent ? "true" : undefined}
     >
       <th scope="row" data-depth={row.depth}>
         <RowName row={row} />
       </th>
-      <td class="value" title={reading.type === null ? reading.text : `${reading.type}\n${reading.text}`}>
+      <td class="value" title={[reading.type, reading.text, reading.meaning].filter(Boolean).join("\n")}>
         <bdi class={reading.unset ? "unset" : ""}>{reading.text}</bdi>
+        {reading.meaning !== "" && <span class="meaning"> · {reading.meaning}</span>}
         {reading.changed && <span class="unseen"> (changed)</span>}
       </td>
       <td class="identity">
@@ -63,6 +77,7 @@ function SlotRow(props: { readonly row: Row; readonly reading: Reading; readonly
 function IdentityText({ identity }: { readonly identity: Identity }) {
   switch (identity.is) {
     case "none":
+    case "word":
       return null;
     case "object":
       return <span class="ordinal">#{identity.id}</span>;

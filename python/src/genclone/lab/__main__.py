@@ -2,6 +2,7 @@
 
     {"open": SOURCE}  ->  {"opened": true}      forgets everything, from a clean slate; runs nothing
     {"act": ACTION}   ->  a step                does one action
+    {"inspect": true} ->  an inspection         of all branches
     anything else     ->  {"error": MESSAGE}
 
 User code has neither of the two streams: its own are captured, and its raw descriptors lead nowhere. It runs in a
@@ -81,11 +82,11 @@ class _Server:
             self.close()
             self._session = Session(fields["open"])
             return json.dumps({"opened": True})
-        if "act" not in fields:
-            return _error('It is neither {"open": SOURCE} nor {"act": ACTION}.')
+        if "act" not in fields and "inspect" not in fields:
+            return _error('It is neither {"open": SOURCE} nor {"act": ACTION} nor {"inspect": true}.')
         if self._session is None:
             return _error("Nothing is open.")
-        return self._session.act(json.dumps(fields["act"]))
+        return self._session.act(json.dumps(fields["act"])) if "act" in fields else self._session.inspect()
 
     def close(self) -> None:
         """Lets go of what is open, and of all that it did."""

@@ -43,7 +43,7 @@ class Unfit(RuntimeError):
 
 
 def rehearse() -> None:
-    """Starts, resumes, clones and closes a generator, and compares what came of it with what has to come.
+    """Starts, resumes, clones, closes and inspects generators, and compares what came of it with what has to come.
 
     Costs some milliseconds, and more for the first time, when the layout is proved.
 
@@ -52,6 +52,7 @@ def rehearse() -> None:
     """
     session = Session(_SOURCE)
     outcomes = [json.loads(session.act(json.dumps(action)))["outcome"] for action in _ACTIONS]
+    session.inspect()
     came = [(outcome["kind"], outcome["text"]) for outcome in outcomes]
     if came != _OUTCOMES:
         raise Unfit(f"the rehearsal led to {came}, not to {_OUTCOMES}")

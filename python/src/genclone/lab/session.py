@@ -11,6 +11,7 @@ from . import action as actions
 from .branch import Branch
 from .driving import Stop, driver_of
 from .failure import UserError, caught, told
+from .inspecting import Inspector
 from .naming import Names
 from .output import Output
 from .refusal import gave_no_generator, gave_no_new_generator, name_is_taken, no_such_branch, refused
@@ -36,6 +37,7 @@ class Session:
         self._names = Names()
         self._texts = Texts(self._names)
         self._output = Output()
+        self._inspector = Inspector(self._names)
 
     def act(self, text: str) -> str:
         """Does the action that `text` describes as JSON, and answers with a `Step` as JSON.
@@ -55,6 +57,13 @@ class Session:
         stdout, stderr = self._output.take()
         step = {"outcome": outcome, "stdout": stdout, "stderr": stderr, "snapshot": snapshot}
         return json.dumps({**step, "digest": _digest(step)})
+
+    def inspect(self) -> str:
+        """What the branches look like inside, as `Inspection` as JSON. Changes nothing that an action shows.
+
+        Runs none of the user's code. Costs time linear in the slots, chains and structures of all branches.
+        """
+        return json.dumps(self._inspector.inspect(self._branches.values()))
 
     def _outcome(self, text: str, builder: SnapshotBuilder) -> "dict[str, Any]":
         try:

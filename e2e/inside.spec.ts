@@ -1,0 +1,75 @@
+import { expect, test } from "./fixtures.ts";
+
+// The tables below the four of a snapshot: delegates, frame attributes, bytecode and raw memory.
+
+const SOURCE = `def inner():
+    yield 1
+    yield 2
+
+def outer():
+    label = "x"
+    yield 0
+    yield from inner()
+    return label
+`;
+
+test("a branch shows its delegates, its frame, its bytecode and its memory", async ({ playground }) => {
+  await playground.start(SOURCE, "outer()");
+  const a = playground.branch("A");
+  await a.next();
+  await expect(a.row("Frame", "gi_suspended")).toContainText("True");
+  await expect(a.row("Frame", "f_lineno")).toContainText("7");
+  await expect(a.region.getByRole("table", { name: "Delegates" })).toContainText("waits for no other");
+
+  const current = a.region.getByRole("table", { name: "Bytecode" }).locator("[aria-current]");
+  await expect(current).toHaveCount(1);
+  const here = await current.getByRole("rowheader").textContent();
+
+  await a.next();
+  await expect(a.row("Delegates", "waits for")).toContainText("generator inner · suspended · line 2");
+  await expect(a.row("Frame", "f_lineno")).toContainText("8");
+  await expect(current).toHaveCount(1);
+  await expect(current.getByRole("rowheader")).not.toHaveText(here ?? "");
+  await expect(a.row("Memory", "ob_type")).toContainText(/0x[0-9a-f]+ · <type generator>/);
+  await expect(a.row("Memory", "localsplus[0]")).toContainText("label: 'x'");
+
+  await a.clone();
+  const b = playground.branch("B");
+  await b.expectIdentity("Frame", "gi_code", "same");
+  await b.expectIdentity("Delegates", "waits for", "own");
+  await b.expectIdentity("Memory", "ob_type", "same");
+});
+
+test("tables are put away and brought back, and all instructions are shown when asked for", async ({
+  playground,
+}) => {
+  await playground.start(SOURCE, "outer()");
+  const { page } = playground;
+  const bytecode = playground.branch("A").region.getByRole("table", { name: "Bytecode" });
+  await expect(bytecode.getByRole("row")).toHaveCount(5);
+  await page.getByRole("button", { name: /^All \d+ instructions$/ }).click();
+  expect(await bytecode.getByRole("row").count()).toBeGreaterThan(15);
+
+  const fold = page.getByRole("button", { name: "Rows of Bytecode" });
+  await fold.click();
+  await expect(bytecode.getByRole("row")).toHaveCount(1);
+  await expect(bytecode).toContainText("folded");
+  await page.reload();
+  await playground.isReady();
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(bytecode).toContainText("folded");
+  await fold.press("Enter");
+  expect(await bytecode.getByRole("row").count()).toBeGreaterThan(15);
+});
+
+test("the past shows what was there in the past", async ({ playground }) => {
+  await playground.start(SOURCE, "outer()");
+  const a = playground.branch("A");
+  await a.next();
+  await a.next();
+  await expect(a.row("Frame", "f_lineno")).toContainText("8");
+  const { page } = playground;
+  await page.getByRole("slider").press("ArrowLeft");
+  await expect(a.row("Frame", "f_lineno")).toContainText("7");
+  await expect(a.region.getByRole("table", { name: "Delegates" })).toContainText("waits for no other");
+});
