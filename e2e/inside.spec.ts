@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, testInOnePage as test } from "./fixtures.ts";
 
 // The tables below the four of a snapshot: delegates, frame attributes, bytecode and raw memory.
 
@@ -54,10 +54,6 @@ test("tables are put away and brought back, and all instructions are shown when 
   await fold.click();
   await expect(bytecode.getByRole("row")).toHaveCount(1);
   await expect(bytecode).toContainText("folded");
-  await page.reload();
-  await playground.isReady();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
-  await expect(bytecode).toContainText("folded");
   await fold.press("Enter");
   expect(await bytecode.getByRole("row").count()).toBeGreaterThan(15);
 });
@@ -72,4 +68,27 @@ test("the past shows what was there in the past", async ({ playground }) => {
   await page.getByRole("slider").press("ArrowLeft");
   await expect(a.row("Frame", "f_lineno")).toContainText("7");
   await expect(a.region.getByRole("table", { name: "Delegates" })).toContainText("waits for no other");
+});
+
+test("what a policy would do is told before, and what was done afterwards", async ({ playground }) => {
+  await playground.start("def g():\n    for n in [1, 2]:\n        yield n\n", "g()");
+  const a = playground.branch("A");
+  await a.next();
+  const { page } = playground;
+  await page.getByRole("button", { name: /^Policy/ }).click();
+  const dialog = playground.dialog("Policy");
+  await dialog.getByRole("radio", { name: "shallow" }).check();
+  const told = dialog.getByRole("table", { name: "A by shallow" });
+  await expect(told.getByRole("row", { name: /stack\[0\] list_iterator/ })).toContainText("shared");
+  await dialog.getByRole("radio", { name: "strict" }).check();
+  await expect(dialog.getByText("It would be refused.")).toContainText("stack[0]");
+  await dialog.getByRole("radio", { name: "fork" }).check();
+  const forked = dialog.getByRole("table", { name: "A by fork" });
+  await expect(forked.getByRole("row", { name: /stack\[0\] list_iterator/ })).toContainText("copied");
+  await dialog.getByRole("button", { name: "Clone A" }).click();
+
+  const b = playground.branch("B").region;
+  await b.getByText("Report").click();
+  const report = b.getByRole("table", { name: "How B was cloned" });
+  await expect(report.getByRole("row", { name: /stack\[0\] list_iterator/ })).toContainText("copied");
 });

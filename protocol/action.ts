@@ -34,6 +34,8 @@ export type Action =
   | { readonly do: "drop"; readonly branch: BranchName }
   | { readonly do: "evaluate"; readonly expression: string };
 
+export type CloneAction = Extract<Action, { readonly do: "clone" }>;
+
 /** Parses an action. Fields that are not known are kept, as those of a newer version may be. */
 export const Action = v.variant("do", [
   v.looseObject({ do: v.literal("start"), branch: BranchName, call: Expression }),

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import type { Action } from "./action.ts";
+import type { Action, CloneAction } from "./action.ts";
 import { Outcome } from "./outcome.ts";
 import { Snapshot } from "./snapshot.ts";
 
@@ -29,4 +29,6 @@ export interface EngineApi {
   act(action: Action): Promise<string>;
   /** Answers with an `Inspection` of all branches as JSON. Runs none of the user's code. */
   inspect(): Promise<string>;
+  /** Answers with a `Foresight` of a clone action as JSON, which does not happen. Runs none of the user's code. */
+  foresee(action: CloneAction): Promise<string>;
 }

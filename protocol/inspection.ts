@@ -85,6 +85,18 @@ export const Struct = v.object({
 });
 export type Struct = v.InferOutput<typeof Struct>;
 
+/** What became of a slot when a branch was cloned, or would. */
+export const Treatment = v.object({
+  /** As `locals.n`, with the way to nested generators in front. */
+  slot: v.string(),
+  /** Empty for an empty slot. */
+  type: v.string(),
+  did: v.picklist(["shared", "copied", "cloned", "rebound", "raw"]),
+  /** Why, in a sentence. */
+  reason: v.string(),
+});
+export type Treatment = v.InferOutput<typeof Treatment>;
+
 /** One branch, read deeper than a snapshot. */
 export const InspectedBranch = v.object({
   name: v.string(),
@@ -92,6 +104,8 @@ export const InspectedBranch = v.object({
   lasti: v.nullable(v.number()),
   /** Which of `codes` it runs. */
   code: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** What became of each slot when it was cloned; empty for an original. */
+  report: v.array(Treatment),
   handled: v.array(Handled),
   delegates: v.array(Delegate),
   attributes: v.array(Attribute),
@@ -108,6 +122,16 @@ export const Inspection = v.object({
   codes: v.array(Code),
 });
 export type Inspection = v.InferOutput<typeof Inspection>;
+
+/** What a clone would do to each slot, or why it would be refused. */
+export const Foresight = v.variant("is", [
+  v.object({ is: v.literal("told"), report: v.array(Treatment) }),
+  v.object({ is: v.literal("refused"), text: v.string() }),
+]);
+export type Foresight = v.InferOutput<typeof Foresight>;
+
+/** Parses a foresight that came from an interpreter. Throws `ValiError` where it is not one. */
+export const parseForesight = (json: string): Foresight => v.parse(Foresight, JSON.parse(json));
 
 /** Parses an inspection that came from an interpreter. Throws `ValiError` where it is not one. */
 export const parseInspection = (json: string): Inspection => v.parse(Inspection, JSON.parse(json));

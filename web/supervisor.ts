@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Action } from "../protocol/action.ts";
-import { parseStep, type Step } from "../protocol/engine.ts";
-import { type Inspection, parseInspection } from "../protocol/inspection.ts";
+import type { Action, CloneAction } from "../protocol/action.ts";
+import { type EngineApi, parseStep, type Step } from "../protocol/engine.ts";
+import { type Foresight, type Inspection, parseForesight, parseInspection } from "../protocol/inspection.ts";
 import { ask, type NoAnswer } from "./runtime/ask.ts";
 import type { Spawn } from "./runtime/interpreter.ts";
 import { Journal } from "./runtime/journal.ts";
@@ -38,6 +38,8 @@ export interface Supervisor {
    * given up, or where its code has made reading impossible, after which it is not tried again.
    */
   inspect(): Promise<Inspection | null>;
+  /** Asks what a clone would do, which does not happen. Settles as `inspect` does. */
+  foresee(action: CloneAction): Promise<Foresight | null>;
   /** Ends the action under way; its outcome is `stopped`. Does nothing where there is none. */
   stop(): void;
   /** Ends the interpreter and all that is under way. Nothing can be done afterwards. */
@@ -153,20 +155,20 @@ export function createSupervisor({
     return without(kind, `${because}; ${whatWasRestored(restored.otherwise)}`);
   }
 
-  async function read(mine: Journal): Promise<Inspection | null> {
+  /** Asks something that runs none of the user's code. */
+  async function read<T>(
+    mine: Journal,
+    put: (engine: EngineApi) => Promise<string>,
+    parse: (text: string) => T,
+  ): Promise<T | null> {
     if (mine.isUnreadable || mine.abandoned.aborted || !keeper.isUp) return null;
     for (let tries = 0; tries < 2; tries += 1) {
       const held = await keeper.hold(mine, tries === 0 ? undefined : UNREADABLE);
       if (held.is !== "held") return null;
-      const answer = await ask(held.by, {
-        put: (engine) => engine.inspect(),
-        parse: parseInspection,
-        deadline,
-        signal: mine.abandoned,
-      });
+      const answer = await ask(held.by, { put, parse, deadline, signal: mine.abandoned });
       if (answer.is === "answered") return answer.value;
-      // None of the user's code runs in it, unless that has changed what the reading itself relies on: this
-      // experiment's code, or that of one before it. In a new interpreter it is this one's.
+      // Some code has changed what the reading itself relies on: this experiment's, or that of one before it. In a new
+      // interpreter it is this one's.
       keeper.drop();
     }
     mine.isUnreadable = true;
@@ -210,7 +212,11 @@ export function createSupervisor({
     },
     inspect() {
       const mine = journal;
-      return enqueue(() => read(mine));
+      return enqueue(() => read(mine, (engine) => engine.inspect(), parseInspection));
+    },
+    foresee(action) {
+      const mine = journal;
+      return enqueue(() => read(mine, (engine) => engine.foresee(action), parseForesight));
     },
     stop: () => stopping?.abort(),
     dispose() {

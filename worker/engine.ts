@@ -15,6 +15,7 @@ interface Slate {
 interface Session {
   act(action: string): string;
   inspect(): string;
+  foresee(action: string): string;
   /** Lets go of it on the Python side; branches that were suspended in it are closed by that. */
   destroy(): void;
 }
@@ -43,5 +44,6 @@ export function createEngine(pyodide: PyodideAPI): EngineApi {
     },
     act: async (action) => opened(action.do).act(JSON.stringify(action)),
     inspect: async () => opened("inspect").inspect(),
+    foresee: async (action) => opened("foresee").foresee(JSON.stringify(action)),
   };
 }

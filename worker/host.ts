@@ -32,6 +32,7 @@ export function createHost<Delivery>(boot: (delivery: Delivery) => Promise<Pyodi
     open: async (source) => engine.open(source),
     act: async (action) => engine.act(action),
     inspect: async () => engine.inspect(),
+    foresee: async (action) => engine.foresee(action),
   };
 }
 
@@ -40,5 +41,5 @@ function unusable(why: string): EngineApi {
   const refuse = async () => {
     throw new Error(why);
   };
-  return { open: refuse, act: refuse, inspect: refuse };
+  return { open: refuse, act: refuse, inspect: refuse, foresee: refuse };
 }

@@ -61,6 +61,7 @@ export const spawnNative =
       },
       act: (action) => ask({ act: action }),
       inspect: () => ask({ inspect: true }),
+      foresee: (action) => ask({ foresee: action }),
     };
     return { engine, died, terminate: end };
   };

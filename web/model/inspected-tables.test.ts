@@ -32,6 +32,7 @@ const branch = (
   name,
   lasti,
   code: 0,
+  report: [],
   handled: [],
   delegates: [],
   attributes: [],

@@ -1,6 +1,7 @@
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Action } from "../../protocol/action.ts";
 import type { Experiment } from "../../protocol/experiment.ts";
+import type { Foresight } from "../../protocol/inspection.ts";
 import type { Policy } from "../../protocol/policy.ts";
 import type { Spawn } from "../runtime/interpreter.ts";
 import type { Supervisor, SupervisorState } from "../supervisor.ts";
@@ -93,6 +94,8 @@ export interface Playground {
   act(action: Action): Promise<void>;
   /** Clones `branch` by the chosen policy, under the next free name. */
   clone(branch: string): Promise<void>;
+  /** What `clone` would do to each slot now, or why it would be refused; null where that cannot be told. */
+  foresee(branch: string): Promise<Foresight | null>;
   /** Plays the next recorded action. */
   step(): Promise<void>;
   /** Plays what is left of the script; ends early where the interpreter was stopped or died. */
@@ -289,6 +292,8 @@ export function createPlayground(
       const taken = new Set(currentSnapshot(timeline.value).branches.map((b) => b.name));
       return act({ do: "clone", branch, as: nextBranchName(taken), policy: policy.value });
     },
+
+    foresee: (branch) => supervisor.foresee({ do: "clone", branch, as: branch, policy: policy.value }),
 
     step: () => playNext(1),
     play: () => playNext(Number.POSITIVE_INFINITY),

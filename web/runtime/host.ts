@@ -52,6 +52,7 @@ export async function bootHost(
       open: (source) => host.open(source),
       act: (action) => host.act(action),
       inspect: () => host.inspect(),
+      foresee: (action) => host.foresee(action),
     },
     died: Promise.race([died, host.died().catch(messageOf)]),
     terminate: end,

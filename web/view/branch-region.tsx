@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import type { Treatment } from "../../protocol/inspection.ts";
 import type { Branch } from "../../protocol/snapshot.ts";
 import type { Playground } from "../model/playground.ts";
 import type { Entry } from "../model/timeline.ts";
 import { BranchActions } from "./branch-actions.tsx";
 import { BranchTag } from "./branch-tag.tsx";
+import { CloneReport } from "./clone-report.tsx";
 import { type Asked, ExpressionForm } from "./expression-form.tsx";
 import type { RowPlan } from "./frame-rows.ts";
 import { LastOutcome } from "./last-outcome.tsx";
@@ -19,8 +21,10 @@ export function BranchRegion(props: {
   /** Whether an action on it is under way. */
   readonly acting: boolean;
   readonly last: Entry | null;
+  /** What was done for it when it was cloned. */
+  readonly report: readonly Treatment[];
 }) {
-  const { playground, branch, index, plan, acting, last } = props;
+  const { playground, branch, index, plan, acting, last, report } = props;
   const hue = playground.hues.value.get(branch.name) ?? 1;
   const asking = useSignal<Asked | null>(null);
   const head = useRef<HTMLDivElement>(null);
@@ -44,6 +48,7 @@ export function BranchRegion(props: {
           </span>
         </div>
         <BranchActions playground={playground} name={branch.name} asking={asking} />
+        <CloneReport name={branch.name} report={report} />
         {asking.value !== null && (
           <ExpressionForm
             key={asking.value}

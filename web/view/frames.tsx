@@ -72,6 +72,7 @@ export function Frames({ page }: { readonly page: Page }) {
               plan={plan}
               acting={acting === branch.name}
               last={lastAnswered(timeline, branch.name)}
+              report={read.now?.branches.find(({ name }) => name === branch.name)?.report ?? []}
             />
           ))}
         </div>

@@ -11,6 +11,7 @@ import {
   withField,
 } from "../model/policy-choice.ts";
 import { Dialog } from "./dialog.tsx";
+import { PolicyPreview } from "./policy-preview.tsx";
 
 /** Chooses what becomes of what a frame refers to, for the clones from now on. */
 export function PolicyDialog({ page, onClose }: { readonly page: Page; readonly onClose: () => void }) {
@@ -47,6 +48,7 @@ export function PolicyDialog({ page, onClose }: { readonly page: Page; readonly 
             ))}
           </tbody>
         </table>
+        <PolicyPreview playground={playground} onClose={onClose} />
       </div>
     </Dialog>
   );

@@ -12,7 +12,7 @@
 (2, 3, 2)
 """
 
-from .clone import clone, fork
+from .clone import clone, foresee, fork
 from .construct import new_frame, new_generator
 from .copiers import register
 from .copy_protocol import install, uninstall
@@ -32,6 +32,7 @@ __all__ = [
     "Refusal",
     "UnsupportedPython",
     "clone",
+    "foresee",
     "fork",
     "inspect_frame",
     "install",

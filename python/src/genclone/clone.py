@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from . import awaitables
 from .cloning import Cloning
+from .foresight import Foresight
 from .generators import is_generator
 from .policy import FORK, Policy, as_policy
 from .quick import quick_clone
@@ -49,10 +50,37 @@ def clone(gen: Suspended, policy: "Policy | str" = FORK, *, report: "list[Entry]
         twin = _quick(gen)
         if twin is not None:
             return twin
-    if not is_generator(gen) and not awaitables.is_awaitable(gen):
-        raise TypeError(f"clone() takes a generator, a coroutine or an async generator, not {type(gen).__name__!r}")
+    _checked(gen)
     made: Any = Cloning(gen, as_policy(policy), report).result()
     return made
+
+
+def foresee(gen: object, policy: "Policy | str" = FORK) -> "list[Entry]":
+    """What the report of ``clone(gen, policy)`` would say, without a clone: what would become of each slot, and why.
+
+    Makes nothing and changes nothing; runs no ``__copy__``, no ``__deepcopy__`` and no registered copier, and opens
+    no file. So what these would come to is not known yet: their objects are told as copied. Linear in the slots of
+    all generators that would be cloned.
+
+    Args:
+        gen: what `clone` takes.
+        policy: a `Policy`, or the name of a preset.
+
+    Raises:
+        TypeError: `gen` is nothing that can be cloned.
+        ValueError: there is no preset of that name.
+        Refusal: `clone` would refuse it.
+        UnsupportedPython: this interpreter's layout is unknown or unproved.
+    """
+    entries: list[Entry] = []
+    _checked(gen)
+    Cloning(gen, as_policy(policy), entries, mapping=Foresight).foretell()
+    return entries
+
+
+def _checked(gen: object) -> None:
+    if not is_generator(gen) and not awaitables.is_awaitable(gen):
+        raise TypeError(f"clone() takes a generator, a coroutine or an async generator, not {type(gen).__name__!r}")
 
 
 def _first_quick(gen: Any) -> Any:

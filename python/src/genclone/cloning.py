@@ -25,10 +25,16 @@ class Cloning:
         report: receives an `Entry` for each slot; None for no report.
         known: what stands for what already, by id: the memo of the `copy.deepcopy` that this is a part of. Is
             told what comes to stand for what else, once the clone is whole.
+        mapping: what decides on what stands for what.
     """
 
     def __init__(
-        self, root: object, policy: Policy, report: "list[Any] | None" = None, known: "dict[int, Any] | None" = None
+        self,
+        root: object,
+        policy: Policy,
+        report: "list[Any] | None" = None,
+        known: "dict[int, Any] | None" = None,
+        mapping: type[Mapping] = Mapping,
     ) -> None:
         self._layout = current()
         self._root = root
@@ -36,7 +42,7 @@ class Cloning:
         outer: dict[int, Any] = {} if known is None else known
         self._is_part = known is not None
         self._survey = Survey(root, policy, outer)
-        self._mapping = Mapping(self._layout, self._survey, policy, outer)
+        self._mapping = mapping(self._layout, self._survey, policy, outer)
         self._entries: dict[int, list[Any]] = {}
         self._told: list[Entry] = []
 
@@ -62,6 +68,16 @@ class Cloning:
         if self._is_part:
             self._mapping.hand_over()
         return twin
+
+    def foretell(self) -> None:
+        """Tells the report what `result` would, and makes nothing; for a mapping that makes nothing.
+
+        Raises:
+            Refusal: as `result` would, as far as that can be known.
+        """
+        self._map_everything()
+        if self._report is not None:
+            self._report.extend(self._told)
 
     def _map_everything(self) -> object:
         for member in self._survey.members.values():

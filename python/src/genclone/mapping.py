@@ -188,6 +188,13 @@ class Mapping:
     def _map_iterator(self, iterator: object) -> object:
         if self._policy.iterators == "share":
             return iterator
+        self._refuse_uncopyable(iterator)
+        try:
+            return copiers.copy_iterator(iterator, self.map)
+        except Refusal as error:
+            raise Refusal(error.slot or self.where, error.reason, error.remedy) from error
+
+    def _refuse_uncopyable(self, iterator: object) -> None:
         if not copiers.can_copy(iterator):
             kind = type(iterator)
             raise Refusal(
@@ -196,10 +203,6 @@ class Mapping:
                 " and both generators would advance the same one.",
                 "Give the type a __copy__ method, register() a copier, or iterate over a list of its items.",
             )
-        try:
-            return copiers.copy_iterator(iterator, self.map)
-        except Refusal as error:
-            raise Refusal(error.slot or self.where, error.reason, error.remedy) from error
 
     def _map_file(self, file: Any) -> object:
         how = self._policy.files

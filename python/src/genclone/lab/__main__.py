@@ -3,6 +3,7 @@
     {"open": SOURCE}  ->  {"opened": true}      forgets everything, from a clean slate; runs nothing
     {"act": ACTION}   ->  a step                does one action
     {"inspect": true} ->  an inspection         of all branches
+    {"foresee": CLONE} -> a foresight           of what a clone action would do
     anything else     ->  {"error": MESSAGE}
 
 User code has neither of the two streams: its own are captured, and its raw descriptors lead nowhere. It runs in a
@@ -15,7 +16,8 @@ import json
 import os
 import sys
 import tempfile
-from typing import Any, TextIO, cast
+from collections.abc import Callable
+from typing import Any, Final, TextIO, cast
 
 from .session import Session
 from .slate import Slate
@@ -82,16 +84,25 @@ class _Server:
             self.close()
             self._session = Session(fields["open"])
             return json.dumps({"opened": True})
-        if "act" not in fields and "inspect" not in fields:
-            return _error('It is neither {"open": SOURCE} nor {"act": ACTION} nor {"inspect": true}.')
+        asked = next((name for name in _ASKED if name in fields), None)
+        if asked is None:
+            return _error(f"It asks for none of open, {', '.join(_ASKED)}.")
         if self._session is None:
             return _error("Nothing is open.")
-        return self._session.act(json.dumps(fields["act"])) if "act" in fields else self._session.inspect()
+        return _ASKED[asked](self._session, fields[asked])
 
     def close(self) -> None:
         """Lets go of what is open, and of all that it did."""
         self._session = None
         self._slate.wipe()
+
+
+_ASKED: "Final[dict[str, Callable[[Session, Any], str]]]" = {
+    "act": lambda session, action: session.act(json.dumps(action)),
+    "inspect": lambda session, _: session.inspect(),
+    "foresee": lambda session, action: session.foresee(json.dumps(action)),
+}
+"""What can be asked of an open experiment."""
 
 
 def _error(message: str) -> str:

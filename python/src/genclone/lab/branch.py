@@ -1,9 +1,11 @@
 """A branch: a live generator of an experiment, and what the session knows of it."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from ..frames import Frame, read_frame
 from ..generators import Generator, frame_of
+from ..report import Entry
 from .driving import Driver
 
 Ending = Literal["returned", "raised", "closed"]
@@ -18,14 +20,24 @@ class Branch:
         parent: the branch that it was cloned from; None for an original.
         driver: what resumes it.
         ending: how it finished, as far as the session saw it.
+        report: what became of each slot when it was cloned; empty for an original.
     """
 
-    def __init__(self, name: str, call: str, parent: "str | None", driver: Driver, ending: "Ending | None") -> None:
+    def __init__(
+        self,
+        name: str,
+        call: str,
+        parent: "str | None",
+        driver: Driver,
+        ending: "Ending | None" = None,
+        report: "Sequence[Entry]" = (),
+    ) -> None:
         self.name = name
         self.call = call
         self.parent = parent
         self.driver = driver
         self.ending: Ending | None = ending
+        self.report = tuple(report)
 
     @property
     def gen(self) -> Generator:

@@ -9,9 +9,10 @@ from types import AsyncGeneratorType
 from typing import Any, Literal, NamedTuple
 
 from .. import awaitables
-from ..clone import clone
+from ..clone import clone, foresee
 from ..generators import Generator, frame_of
 from ..policy import Policy
+from ..report import Entry
 
 Kind = Literal["yielded", "returned", "closed"]
 
@@ -52,9 +53,13 @@ class Driver:
         """Closes it; the value is what it returned, as far as this CPython tells (3.13)."""
         return Stop("closed", self.gen.close())
 
-    def cloned(self, policy: Policy) -> "Driver":
-        """A driver of a clone. Raises like `clone`."""
-        return Driver(clone(self.gen, policy))
+    def cloned(self, policy: Policy, report: "list[Entry]") -> "Driver":
+        """A driver of a clone, whose report is added to `report`. Raises like `clone`."""
+        return Driver(clone(self.gen, policy, report=report))
+
+    def foresee(self, policy: Policy) -> "list[Entry]":
+        """What the report of such a clone would say. Raises like `genclone.foresee`."""
+        return foresee(self.gen, policy)
 
     def _stepped(self, resume: Any) -> Stop:
         was_finished = frame_of(self.gen) is None
@@ -104,11 +109,14 @@ class AsyncGeneratorDriver(Driver):
         # CPython refuses aclose() in the middle of an await; an event loop cancels the await.
         return self._step(self._under_way._replace(closing=True), "throw", GeneratorExit())
 
-    def cloned(self, policy: Policy) -> Driver:
+    def cloned(self, policy: Policy, report: "list[Entry]") -> Driver:
         if self._under_way is None:
-            return AsyncGeneratorDriver(clone(self.gen, policy))
-        twin = clone(self._under_way.awaitable, policy)
+            return AsyncGeneratorDriver(clone(self.gen, policy, report=report))
+        twin = clone(self._under_way.awaitable, policy, report=report)
         return AsyncGeneratorDriver(awaitables.parts(twin)[0], self._under_way._replace(awaitable=twin))
+
+    def foresee(self, policy: Policy) -> "list[Entry]":
+        return foresee(self.gen if self._under_way is None else self._under_way.awaitable, policy)
 
     def _step(self, way: _Way, method: str, value: object) -> Stop:
         was_finished = frame_of(self.gen) is None

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from types import CodeType
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from ..inspection.bytecode import instructions
 from ..inspection.words import described
 from ..memory import WORD
 from ..ownership import NULL
+from ..report import Entry
 from .branch import Branch
 from .failure import FILE
 from .naming import Names
@@ -37,13 +39,18 @@ class Inspector:
     def inspect(self, branches: "Iterable[Branch]") -> "dict[str, Any]":
         """The inspection. Linear in slots, chains and structures; a code's instructions are listed once."""
         with _without_collections():
-            pictures = [(branch.name, inspect_frame(branch.gen)) for branch in branches]
+            pictures = [(branch, inspect_frame(branch.gen)) for branch in branches]
             codes = {id(picture.code): picture.code for _, picture in pictures}
             places = {key: place for place, key in enumerate(codes)}
             return {
                 "branches": [
-                    {"name": name, "code": places[id(picture.code)], **self._frame(picture)}
-                    for name, picture in pictures
+                    {
+                        "name": branch.name,
+                        "code": places[id(picture.code)],
+                        "report": told_report(branch.report),
+                        **self._frame(picture),
+                    }
+                    for branch, picture in pictures
                 ],
                 "codes": [self._listing(code) for code in codes.values()],
             }
@@ -115,6 +122,11 @@ class Inspector:
             "words": [hex(slot.word)],
             "meaning": f"{name}: {described(held)}, {tag}",
         }
+
+
+def told_report(report: "Iterable[Entry]") -> "list[dict[str, Any]]":
+    """What became of each slot, or would."""
+    return [entry._asdict() for entry in islice(report, _MOST)]
 
 
 def _field(field: Field) -> "dict[str, Any]":

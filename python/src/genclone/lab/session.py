@@ -7,11 +7,12 @@ from typing import Any
 
 from ..errors import Refusal, UnsupportedPython
 from ..generators import as_generator, is_generator
+from ..report import Entry
 from . import action as actions
 from .branch import Branch
 from .driving import Stop, driver_of
 from .failure import UserError, caught, told
-from .inspecting import Inspector
+from .inspecting import Inspector, told_report
 from .naming import Names
 from .output import Output
 from .refusal import gave_no_generator, gave_no_new_generator, name_is_taken, no_such_branch, refused
@@ -65,6 +66,23 @@ class Session:
         """
         return json.dumps(self._inspector.inspect(self._branches.values()))
 
+    def foresee(self, text: str) -> str:
+        """What the ``clone`` action that `text` describes as JSON would do, as `Foresight` as JSON; does nothing.
+
+        Runs none of the user's code.
+        """
+        try:
+            action = actions.parse_action(text)
+            branch = self._branches.get(action.branch) if isinstance(action, actions.Clone) else None
+            if branch is None or not isinstance(action, actions.Clone):
+                return json.dumps({"is": "refused", "text": "There is no such branch to clone."})
+            return json.dumps({"is": "told", "report": told_report(branch.driver.foresee(action.policy))})
+        except actions.NotAnAction as error:
+            return json.dumps({"is": "refused", "text": str(error)})
+        except (Refusal, UnsupportedPython) as error:
+            refusal = refused("Not cloned.", error.reason, error.remedy, getattr(error, "slot", None))
+            return json.dumps({"is": "refused", "text": refusal["text"]})
+
     def _outcome(self, text: str, builder: SnapshotBuilder) -> "dict[str, Any]":
         try:
             return self._done(actions.parse_action(text), builder)
@@ -115,7 +133,7 @@ class Session:
         for branch in self._branches.values():
             if branch.gen is gen:
                 return gave_no_new_generator(call, branch.name)
-        branch = Branch(action.branch, action.call, None, driver_of(gen), None)
+        branch = Branch(action.branch, action.call, None, driver_of(gen))
         branch.ended("returned")
         self._branches[action.branch] = branch
         return {"kind": "started", "text": f"{action.branch} is {call}"}
@@ -138,13 +156,14 @@ class Session:
     def _cloned(self, branch: Branch, action: actions.Clone) -> "dict[str, Any]":
         if action.name in self._branches:
             return name_is_taken(action.name)
+        report: list[Entry] = []
         try:
-            driver = branch.driver.cloned(action.policy)
+            driver = branch.driver.cloned(action.policy, report)
         except (Refusal, UnsupportedPython):
             raise
         except BaseException as error:  # a __copy__ of the user's
             raise caught(error, "generator") from None
-        self._branches[action.name] = Branch(action.name, branch.call, branch.name, driver, branch.ending)
+        self._branches[action.name] = Branch(action.name, branch.call, branch.name, driver, branch.ending, report)
         return {"kind": "cloned", "text": f"{action.name} is a clone of {branch.name}", "as": action.name}
 
     def _evaluated(self, expression: str, file: str) -> object:
