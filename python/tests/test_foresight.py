@@ -9,10 +9,10 @@ from generators import advanced, count
 from policy_cases import generator_holding, of_each_kind, stepped
 
 
-def said(tell):
+def said(tell, gen, policy=FORK):
     """The entries by slot, or the refusal's words."""
     try:
-        return {entry.slot: entry for entry in tell()}
+        return {entry.slot: entry for entry in tell(gen, policy)}
     except Refusal as refusal:
         return refusal.slot, refusal.reason
 
@@ -34,8 +34,8 @@ class Agreeing(unittest.TestCase):
                 run = Run(case, NATURAL.looks)
                 for at in range(case.steps):
                     with self.subTest(case=name, policy=policy, at=at):
-                        foreseen = said(lambda: foresee(run.subject, policy))
-                        self.assertEqual(foreseen, said(lambda: reported(run.subject, policy)))
+                        foreseen = said(foresee, run.subject, policy)
+                        self.assertEqual(foreseen, said(reported, run.subject, policy))
                     if run.over:
                         break
                     run.advance(naturally)
@@ -59,7 +59,7 @@ class Restraint(unittest.TestCase):
 
         for gen in of_each_kind(Refusing()):
             for policy in (FORK, ISOLATED):
-                entries = said(lambda: foresee(gen, policy))
+                entries = said(foresee, gen, policy)
                 self.assertEqual(entries["locals.value"].did, "copied")
 
     def test_no_registered_copier_is_asked(self):
@@ -68,7 +68,7 @@ class Restraint(unittest.TestCase):
 
         asked = []
         register(Thing, asked.append)
-        entries = said(lambda: foresee(stepped(generator_holding(Thing()))))
+        entries = said(foresee, stepped(generator_holding(Thing())))
         self.assertEqual((entries["locals.value"].did, asked), ("copied", []))
 
     def test_no_finally_runs(self):

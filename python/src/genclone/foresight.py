@@ -27,7 +27,7 @@ class Foresight(Mapping):
             return function
         annotate: Any = getattr(function, "__annotate__", None)
         parts = [*(function.__closure__ or ()), *([annotate] if type(annotate) is FunctionType else [])]
-        return _ToCome() if any([self.map(part) is not part for part in parts]) else function
+        return _ToCome() if any(self.map(part) is not part for part in parts) else function
 
     def _map_method(self, method: Any) -> object:
         owner = owner_of(method)

@@ -1,7 +1,7 @@
 """What the branches look like inside, as plain JSON: `Inspection` of the protocol."""
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from itertools import islice
 from types import CodeType
@@ -142,7 +142,7 @@ def _field(field: Field) -> "dict[str, Any]":
 
 
 @contextmanager
-def _without_collections() -> "Iterator[None]":
+def _without_collections() -> "Generator[None]":
     """So that what a finaliser of the user's does stays part of an action."""
     was_enabled = gc.isenabled()
     gc.disable()
