@@ -60,5 +60,5 @@ def _is_its_own_copy(value: object) -> bool:
     """Whether a deep copy of it is it: nothing in it can change, as far as its builtin types tell."""
     kind = type(value)
     if kind is tuple:
-        return all([_is_its_own_copy(item) for item in cast("tuple[object, ...]", value)])
+        return all(_is_its_own_copy(item) for item in cast("tuple[object, ...]", value))
     return kind in ATOMS or issubclass(kind, _OF_ONE_PIECE)
