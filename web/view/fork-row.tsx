@@ -32,6 +32,7 @@ export function ForkRow(props: {
       tabIndex={isCurrent ? 0 : -1}
       title={words}
       data-hue={hue}
+      data-at={fork.at}
       data-stage={stage(fork)}
       data-collapsed={isCollapsed}
       style={{ "--left": `${left(placed)}px` }}
@@ -42,24 +43,22 @@ export function ForkRow(props: {
       <span class="fork-origin">
         {fork.from === null ? <bdi class="code">{fork.call}</bdi> : `action ${fork.at}`}
       </span>
-      <span class="fork-end">
-        <span class="fork-state">{fork.state}</span>
-        {hasColumn && (
-          <button
-            type="button"
-            class="bare eye-button"
-            aria-label={`${verb} ${fork.branch}`}
-            title={`${verb} the column of ${fork.branch}`}
-            tabIndex={isCurrent ? 0 : -1}
-            onClick={(event) => {
-              event.stopPropagation();
-              onToggle();
-            }}
-          >
-            <Eye isShut={isCollapsed} />
-          </button>
-        )}
-      </span>
+      <span class="fork-state">{fork.state}</span>
+      {hasColumn && (
+        <button
+          type="button"
+          class="bare eye-button"
+          aria-label={`${verb} ${fork.branch}`}
+          title={`${verb} the column of ${fork.branch}`}
+          tabIndex={isCurrent ? 0 : -1}
+          onClick={(event) => {
+            event.stopPropagation();
+            onToggle();
+          }}
+        >
+          <Eye isShut={isCollapsed} />
+        </button>
+      )}
     </div>
   );
 }
