@@ -1,5 +1,4 @@
-import type { PlacedFork } from "../model/fork-tree.ts";
-import { stage } from "../model/fork-tree.ts";
+import { type PlacedFork, stage } from "../model/fork-tree.ts";
 import type { Hues } from "../model/palette.ts";
 
 /** The height of a row, in CSS pixels. */

@@ -1,49 +1,34 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
-import { forkTree } from "../model/fork-tree.ts";
+import type { ComponentType } from "preact";
+import { useEffect } from "preact/hooks";
 import type { Page } from "../model/page.ts";
-import { ForkCommands } from "./fork-commands.tsx";
-import { ForkRows } from "./fork-rows.tsx";
-import { RenameForm } from "./rename-form.tsx";
+import { NoFork } from "./no-fork.tsx";
 
-/** Who was cloned from whom, up to the moment that is looked at, and what becomes of the columns of these branches. */
+/** The region of the fork tree. What draws the tree comes with the first action, as there is nothing to draw before. */
 export function ForkTree({ page }: { readonly page: Page }) {
-  const { playground, columns } = page;
-  const forks = forkTree(playground.shown.value);
-  /** By the action that made it. */
-  const picked = useSignal<number | null>(null);
-  const here = forks.find(({ at }) => at === picked.value) ?? forks[0];
-  const renaming = useSignal<string | null>(null);
-  const region = useRef<HTMLElement>(null);
-  const focusOn = (selector: string) => region.current?.querySelector<HTMLElement>(selector)?.focus();
+  const family = useSignal<{ readonly View: ComponentType<{ readonly page: Page }> } | null>(null);
+  const isMissing = useSignal(false);
+  const isNeeded = page.playground.timeline.value.length > 0;
+  useEffect(() => {
+    if (!isNeeded || family.peek() !== null) return;
+    import("./fork-family.tsx").then(
+      ({ ForkFamily }) => {
+        family.value = { View: ForkFamily };
+      },
+      () => {
+        isMissing.value = true;
+      },
+    );
+  }, [isNeeded]);
   return (
-    <section class="fork-tree" aria-label="Fork tree" ref={region}>
-      <div class="fork-head">
-        <h2>Fork tree</h2>
-        {here === undefined ? (
-          <p class="soft">no branch yet</p>
-        ) : (
-          <ForkCommands page={page} fork={here} renaming={renaming} />
-        )}
-      </div>
-      {renaming.value !== null && (
-        <RenameForm
-          key={renaming.value}
-          playground={playground}
-          branch={renaming.value}
-          onCancel={() => {
-            renaming.value = null;
-            focusOn('[aria-expanded="true"]');
-          }}
-          onRename={(to, redone) => {
-            columns.rename(renaming.value ?? to, to);
-            renaming.value = null;
-            // The branches are gone meanwhile, and with them the place of a keyboard user.
-            void redone.then(() => focusOn('[role="treeitem"][tabindex="0"]'));
-          }}
-        />
+    <section class="fork-tree" aria-label="Fork tree">
+      {family.value === null ? (
+        <NoFork>
+          {isMissing.value ? "could not be loaded; reload the page to try again" : "no branch yet"}
+        </NoFork>
+      ) : (
+        <family.value.View page={page} />
       )}
-      {here !== undefined && <ForkRows page={page} forks={forks} here={here} picked={picked} />}
     </section>
   );
 }
