@@ -5,6 +5,7 @@ import { openDraftStore } from "./browser/draft-store.ts";
 import { download, onDroppedFiles, readFiles } from "./browser/files.ts";
 import { createHold } from "./browser/hold.ts";
 import { thisTab } from "./browser/this-tab.ts";
+import { createColumns } from "./model/columns.ts";
 import { createDesk } from "./model/desk.ts";
 import { createDrafts } from "./model/drafts.ts";
 import { FIRST, READER } from "./model/first.ts";
@@ -61,6 +62,7 @@ const desk = createDesk({
 });
 const page: Page = {
   playground,
+  columns: createColumns(playground),
   desk,
   drafts,
   notices,

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
-import { parser } from "@lezer/python";
 import type { Suggest } from "./playground.ts";
+import { parsePython } from "./python-syntax.ts";
 
 /** A function defined at the top level of a source. */
 interface TopLevelFunction {
@@ -39,24 +39,9 @@ export const suggestedCall: Suggest = (source, origin) => {
   return was !== undefined && was === header(source) ? origin.call : defaultCall(source);
 };
 
-/** How long a source may be parsed for a suggestion, in milliseconds: a stranger's may be made to take minutes. */
-const PATIENCE = 200;
-
-/** The tree of a source, or of its beginning where the whole would take too long. */
-function parse(source: string): SyntaxNode {
-  const parsing = parser.startParse(source);
-  const end = performance.now() + PATIENCE;
-  let tree = parsing.advance();
-  while (tree === null) {
-    if (parsing.stoppedAt === null && performance.now() > end) parsing.stopAt(parsing.parsedPos);
-    tree = parsing.advance();
-  }
-  return tree.topNode;
-}
-
 function topLevelFunctions(source: string): readonly TopLevelFunction[] {
   const found: TopLevelFunction[] = [];
-  for (const statement of children(parse(source))) {
+  for (const statement of children(parsePython(source).top)) {
     const definition =
       statement.name === "DecoratedStatement" ? statement.getChild("FunctionDefinition") : statement;
     if (definition?.name !== "FunctionDefinition") continue;

@@ -1,5 +1,6 @@
 import type { Signal } from "@preact/signals";
 import type { Supervisor } from "../supervisor.ts";
+import type { Columns } from "./columns.ts";
 import type { Desk } from "./desk.ts";
 import type { Draft, Drafts } from "./drafts.ts";
 import type { Links } from "./links.ts";
@@ -12,6 +13,7 @@ export type DialogName = "gallery" | "drafts" | "share" | "policy" | "compare";
 /** All that the page shows, and all that can be done on it. */
 export interface Page {
   readonly playground: Playground;
+  readonly columns: Columns;
   readonly desk: Desk;
   readonly drafts: Drafts;
   readonly links: Links;

@@ -61,6 +61,8 @@ export interface Playground {
   readonly hues: ReadonlySignal<Hues>;
   /** The recorded actions that were not played yet. */
   readonly script: ReadonlySignal<readonly Action[]>;
+  /** What was done, then what is in the script. */
+  readonly actions: ReadonlySignal<readonly Action[]>;
   /** How many of the recorded actions the next `run` plays. */
   readonly toReplay: ReadonlySignal<number>;
   /** The first action that was replayed and did not come to what was expected. */
@@ -107,6 +109,11 @@ export interface Playground {
    * or others be done in their place. At the newest moment it does nothing.
    */
   branchFromHere(): Promise<void>;
+  /**
+   * Puts these in the place of `actions`, and does as many of them again as had been done. Does nothing where no action
+   * would be taken.
+   */
+  redo(actions: readonly Action[]): Promise<void>;
   /** Ends the action under way, and with it a script being played. */
   stop(): void;
 }
@@ -162,6 +169,7 @@ export function createPlayground(
     const wanted = ranSource.value === null ? (reader.value ?? recorded) : 1;
     return Math.max(1, Math.min(wanted, recorded));
   });
+  const actions = computed(() => [...timeline.value.map(({ action }) => action), ...script.value]);
   const isFree = computed(() => supervisor.state.value.is === "ready" && work.value === null);
   const canAct = computed(() => isFree.value && moment.value === timeline.value.length);
 
@@ -217,12 +225,12 @@ export function createPlayground(
   }
 
   /** Does the first `count` of these actions on a source, from the start. */
-  const begin = (text: string, actions: readonly Action[], count: number): Promise<void> =>
+  const begin = (text: string, recorded: readonly Action[], count: number): Promise<void> =>
     alone(count, async (still) => {
       batch(() => {
         timeline.value = [];
         ranSource.value = text;
-        script.value = actions;
+        script.value = recorded;
       });
       await supervisor.open(text);
       await replay(count, still);
@@ -251,6 +259,7 @@ export function createPlayground(
     inspections,
     hues: computed(() => assignHues(branchesOf(timeline.value))),
     script,
+    actions,
     toReplay,
     difference: computed(() => firstDifference(session.value)),
     canAct,
@@ -280,10 +289,10 @@ export function createPlayground(
     },
 
     async usePython(version) {
-      const done = timeline.value.map(({ action }) => action);
-      const count = Math.max(done.length, work.value?.until ?? 0);
+      const all = actions.value;
+      const count = Math.max(timeline.value.length, work.value?.until ?? 0);
       takePython(version);
-      if (ranSource.value !== null) await begin(ranSource.value, [...done, ...script.value], count);
+      if (ranSource.value !== null) await begin(ranSource.value, all, count);
     },
 
     act,
@@ -307,8 +316,12 @@ export function createPlayground(
     async branchFromHere() {
       const count = moment.value;
       if (ranSource.value === null || count === timeline.value.length || !isFree.value) return;
-      const done = timeline.value.map(({ action }) => action);
-      await begin(ranSource.value, [...done, ...script.value], count);
+      await begin(ranSource.value, actions.value, count);
+    },
+
+    async redo(others) {
+      if (ranSource.value === null || !canAct.value) return;
+      await begin(ranSource.value, others, timeline.value.length);
     },
 
     stop: () => supervisor.stop(),

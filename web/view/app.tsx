@@ -2,6 +2,7 @@ import type { Page } from "../model/page.ts";
 import { AboutExperiment } from "./about-experiment.tsx";
 import { Announcer } from "./announcer.tsx";
 import { Dialogs } from "./dialogs.tsx";
+import { ForkTree } from "./fork-tree.tsx";
 import { Frames } from "./frames.tsx";
 import { NoticeList } from "./notice-list.tsx";
 import { OutputPane } from "./output-pane.tsx";
@@ -20,6 +21,7 @@ export function App({ page }: { readonly page: Page }) {
         <div class="pane-left">
           <AboutExperiment page={page} />
           <SourcePane playground={playground} />
+          <ForkTree page={page} />
           <OutputPane timeline={playground.shown} />
         </div>
         <Frames page={page} />

@@ -11,6 +11,7 @@ import { type Asked, ExpressionForm } from "./expression-form.tsx";
 import type { RowPlan } from "./frame-rows.ts";
 import { LastOutcome } from "./last-outcome.tsx";
 import { SlotTable } from "./slot-table.tsx";
+import { columnId } from "./wanted-column.ts";
 
 /** One branch: who it is, where it is, what can be done to it, what its frame holds. */
 export function BranchRegion(props: {
@@ -34,7 +35,14 @@ export function BranchRegion(props: {
     asking.value = null;
   };
   return (
-    <section class="branch" aria-label={`Branch ${branch.name}`} data-hue={hue} style={{ "--index": index }}>
+    <section
+      id={columnId(branch.name)}
+      class="branch"
+      aria-label={`Branch ${branch.name}`}
+      tabIndex={-1}
+      data-hue={hue}
+      style={{ "--index": index }}
+    >
       <div class="branch-head" ref={head}>
         <div class="who">
           <BranchTag name={branch.name} hue={hue} />

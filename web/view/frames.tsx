@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import { describePolicy } from "../../protocol/policy.ts";
+import { visible } from "../model/columns.ts";
 import { compare, type Table } from "../model/comparison.ts";
 import { compareInspected, countInstructions } from "../model/inspected-tables.ts";
 import { readAfter } from "../model/inspections.ts";
@@ -13,13 +14,15 @@ import { DifferenceNote } from "./difference-note.tsx";
 import { layRows } from "./frame-rows.ts";
 import { RowNames } from "./row-names.tsx";
 import { Trouble } from "./trouble.tsx";
+import { useWantedColumn } from "./wanted-column.ts";
 import { Welcome } from "./welcome.tsx";
 
 /** The branches side by side: what they share runs across, what is their own stays in its column. */
 export function Frames({ page }: { readonly page: Page }) {
-  const { playground, settings } = page;
+  const { playground, columns, settings } = page;
   const timeline = playground.shown.value;
-  const now = currentSnapshot(timeline);
+  const all = currentSnapshot(timeline);
+  const now = visible(all, columns.collapsed.value);
   const isNewest = playground.moment.value === playground.timeline.value.length;
   const read = readAfter(stepsOf(timeline), playground.inspections, isNewest);
   const names = now.branches.map(({ name }) => name);
@@ -32,13 +35,16 @@ export function Frames({ page }: { readonly page: Page }) {
   const entry = underWay(timeline);
   const acting = entry && branchOf(entry.action);
   const count = now.branches.length;
+  useWantedColumn(columns);
   return (
     <div class="frames-pane">
       <Trouble timeline={playground.shown} interpreter={playground.interpreter} />
       <DifferenceNote difference={playground.difference} />
-      {count === 0 ? (
-        <Welcome playground={playground} />
-      ) : (
+      {all.branches.length === 0 && <Welcome playground={playground} />}
+      {all.branches.length > 0 && count === 0 && (
+        <p class="welcome">All branches are collapsed. The fork tree expands them again.</p>
+      )}
+      {count > 0 && (
         <div class="frames" data-wrap={wrap.value} style={{ "--count": count, "--rows": plan.rows }}>
           <RowNames plan={plan} settings={settings} instructions={countInstructions(read.now)}>
             <button
@@ -62,6 +68,11 @@ export function Frames({ page }: { readonly page: Page }) {
               />
               Wrap values
             </label>
+            {count < all.branches.length && (
+              <small class="of-branches">
+                {count} of {all.branches.length} branches
+              </small>
+            )}
           </RowNames>
           {now.branches.map((branch, index) => (
             <BranchRegion

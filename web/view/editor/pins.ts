@@ -36,7 +36,7 @@ class PinMarker extends GutterMarker {
       pin.className = "pin";
       pin.dataset.hue = String(hue);
       pin.title = `Branch ${branch} is here`;
-      pin.textContent = branch;
+      pin.textContent = branch.slice(0, 2);
       box.append(pin);
     }
     return box;
