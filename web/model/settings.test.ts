@@ -10,6 +10,14 @@ test("the theme goes round and is remembered", () => {
   expect(nextTheme(nextTheme("light"))).toBe("system");
 });
 
+test("the objects are open until they are folded, which is remembered", () => {
+  const storage = memory();
+  const settings = createSettings(storage);
+  expect(settings.foldsObjects.value).toBe(false);
+  settings.foldsObjects.value = true;
+  expect(createSettings(storage).foldsObjects.value).toBe(true);
+});
+
 test("a storage that cannot be used or holds nonsense means the default", () => {
   const refuse = () => {
     throw new Error("SecurityError");

@@ -5,9 +5,12 @@ export type Theme = (typeof THEMES)[number];
 
 export interface Settings {
   readonly theme: Signal<Theme>;
+  /** Whether of the objects no more is shown than that there are some. */
+  readonly foldsObjects: Signal<boolean>;
 }
 
 const THEME_KEY = "genclone.theme";
+const OBJECTS_KEY = "genclone.objects";
 
 /**
  * The user's settings, read from `storage` and written back whenever one changes.
@@ -19,7 +22,12 @@ export function createSettings(storage: Pick<Storage, "getItem" | "setItem">): S
     const chosen = theme.value;
     attempt(() => storage.setItem(THEME_KEY, chosen));
   });
-  return { theme };
+  const foldsObjects = signal(attempt(() => storage.getItem(OBJECTS_KEY)) === "folded");
+  effect(() => {
+    const state = foldsObjects.value ? "folded" : "open";
+    attempt(() => storage.setItem(OBJECTS_KEY, state));
+  });
+  return { theme, foldsObjects };
 }
 
 export function nextTheme(theme: Theme): Theme {
