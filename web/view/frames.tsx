@@ -7,6 +7,7 @@ import { currentSnapshot, lastAnswered, previousSnapshot, underWay } from "../mo
 import { BranchRegion } from "./branch-region.tsx";
 import { DifferenceNote } from "./difference-note.tsx";
 import { layRows } from "./frame-rows.ts";
+import { ObjectsPane } from "./objects-pane.tsx";
 import { RowNames } from "./row-names.tsx";
 import { Trouble } from "./trouble.tsx";
 import { Welcome } from "./welcome.tsx";
@@ -65,6 +66,7 @@ export function Frames({ page }: { readonly page: Page }) {
           ))}
         </div>
       )}
+      {count > 0 && <ObjectsPane page={page} />}
     </div>
   );
 }
