@@ -5,7 +5,7 @@ import type { Hue } from "../model/palette.ts";
 const STRAIGHT = 24;
 const HEAD = 7;
 
-/** A line from a dot to a head. Only where it is lit, it says which part of an object it leads to. */
+/** A line from a dot to a head. Which part of an object it leads to, the words of the object there say. */
 export function ObjectsArrow(props: {
   readonly route: Route;
   readonly hue: Hue | undefined;

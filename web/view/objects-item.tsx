@@ -45,13 +45,7 @@ export function ObjectItem(props: {
       >
         <span class="thing-head">
           <span class="ordinal">#{ordinal}</span> <bdi>{type}</bdi>
-          {branches > 1 && (
-            <span class="thing-branches" aria-hidden="true">
-              {thing.branches.map((name) => (
-                <BranchTag key={name} name={name} hue={hues.get(name) ?? 1} />
-              ))}
-            </span>
-          )}
+          {branches > 1 && <Letters names={thing.branches} all={branches} hues={hues} />}
         </span>{" "}
         <span class="thing-text">
           <bdi>{text}</bdi>
@@ -61,5 +55,18 @@ export function ObjectItem(props: {
         </span>
       </button>
     </li>
+  );
+}
+
+/** Whose an object is, as far as there is room: the branches' letters, or how many they are. */
+function Letters(props: { readonly names: readonly string[]; readonly all: number; readonly hues: Hues }) {
+  const { names, all, hues } = props;
+  const count = names.length === all ? "all" : `${names.length} of ${all}`;
+  return (
+    <span class="thing-branches" aria-hidden="true">
+      {names.length < 3
+        ? names.map((name) => <BranchTag key={name} name={name} hue={hues.get(name) ?? 1} />)
+        : count}
+    </span>
   );
 }
