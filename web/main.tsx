@@ -4,6 +4,7 @@ import { addressBar } from "./browser/address.ts";
 import { openDraftStore } from "./browser/draft-store.ts";
 import { download, onDroppedFiles, readFiles } from "./browser/files.ts";
 import { createHold } from "./browser/hold.ts";
+import { painted } from "./browser/painted.ts";
 import { thisTab } from "./browser/this-tab.ts";
 import { createColumns } from "./model/columns.ts";
 import { createDesk } from "./model/desk.ts";
@@ -132,13 +133,5 @@ function offerUpdate(reload: () => void): void {
   notices.say("update", "note", "There is a newer version of this page", "Your drafts stay as they are.", {
     name: "Reload",
     apply: reload,
-  });
-}
-
-/** Resolves once what was rendered is on the screen; in a tab that is not shown, soon. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 200);
   });
 }

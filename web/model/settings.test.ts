@@ -18,6 +18,14 @@ test("what is put away is remembered, and what is no table is not", () => {
   expect([...createSettings(storage).folded.value]).toEqual(["Memory"]);
 });
 
+test("the objects are open until they are folded, which is remembered", () => {
+  const storage = memory();
+  const settings = createSettings(storage);
+  expect(settings.foldsObjects.value).toBe(false);
+  settings.foldsObjects.value = true;
+  expect(createSettings(storage).foldsObjects.value).toBe(true);
+});
+
 test("a storage that cannot be used or holds nonsense means the default", () => {
   const refuse = () => {
     throw new Error("SecurityError");

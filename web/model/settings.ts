@@ -10,6 +10,8 @@ export interface Settings {
   readonly folded: Signal<ReadonlySet<TableName>>;
   /** Whether all instructions are shown, and not only those around the branches. */
   readonly wholeBytecode: Signal<boolean>;
+  /** Whether of the objects no more is shown than that there are some. */
+  readonly foldsObjects: Signal<boolean>;
 }
 
 type Store = Pick<Storage, "getItem" | "setItem">;
@@ -22,13 +24,16 @@ export function createSettings(storage: Store): Settings {
   return {
     theme: kept(storage, "genclone.theme", parseTheme, String),
     folded: kept(storage, "genclone.folded", parseTables, (tables) => [...tables].join(",")),
-    wholeBytecode: kept(storage, "genclone.wholeBytecode", (text) => text === "true", String),
+    wholeBytecode: kept(storage, "genclone.wholeBytecode", isTrue, String),
+    foldsObjects: kept(storage, "genclone.foldsObjects", isTrue, String),
   };
 }
 
 export function nextTheme(theme: Theme): Theme {
   return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
 }
+
+const isTrue = (text: string | null): boolean => text === "true";
 
 const parseTheme = (text: string | null): Theme => THEMES.find((theme) => theme === text) ?? "system";
 

@@ -12,6 +12,7 @@ import { currentSnapshot, lastAnswered, previousSnapshot, stepsOf, underWay } fr
 import { BranchRegion } from "./branch-region.tsx";
 import { DifferenceNote } from "./difference-note.tsx";
 import { layRows } from "./frame-rows.ts";
+import { ObjectsPane } from "./objects-pane.tsx";
 import { RowNames } from "./row-names.tsx";
 import { Trouble } from "./trouble.tsx";
 import { useWantedColumn } from "./wanted-column.ts";
@@ -88,6 +89,7 @@ export function Frames({ page }: { readonly page: Page }) {
           ))}
         </div>
       )}
+      {count > 0 && <ObjectsPane page={page} />}
     </div>
   );
 }
