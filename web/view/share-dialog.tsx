@@ -7,6 +7,7 @@ import { fileName } from "../model/files.ts";
 import type { Page } from "../model/page.ts";
 import { CommandButton } from "./command-button.tsx";
 import { Dialog } from "./dialog.tsx";
+import { EmbedSnippets } from "./embed-snippets.tsx";
 import { ScriptCopies } from "./script-copies.tsx";
 
 type Making =
@@ -51,6 +52,7 @@ export function ShareDialog({ page, onClose }: { readonly page: Page; readonly o
           </div>
         </div>
         <ScriptCopies page={page} />
+        {now.is === "made" && <EmbedSnippets link={now.link} title={experiment.title} />}
       </div>
     </Dialog>
   );
