@@ -92,6 +92,7 @@ function wordsOf(title: string): string {
   const words = title
     .toLowerCase()
     .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
     .match(/[a-z0-9]+/g);
   return (words ?? ["experiment"]).join("_").slice(0, 60);
 }

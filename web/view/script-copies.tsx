@@ -41,7 +41,7 @@ export function ScriptCopies({ page }: { readonly page: Page }) {
   return (
     <div class="share-way">
       <div class="share-row">
-        <p class="soft">As Python that needs only the package genclone.</p>
+        <p class="soft">As plain Python.</p>
         {button("script")}
         {button("test")}
       </div>
