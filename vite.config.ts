@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import preact from "@preact/preset-vite";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import { embedScript } from "./build/embed-plugin.ts";
 import { frame } from "./build/frame-plugin.ts";
 import { hosting } from "./build/hosting-plugin.ts";
 import { pagePolicy } from "./build/policy-plugin.ts";
@@ -9,14 +10,17 @@ import { runtime } from "./build/runtime-plugin.ts";
 
 const port = Number(process.env.PORT || 4173);
 
+const inWeb = (name: string): string => fileURLToPath(new URL(`web/${name}`, import.meta.url));
+
 export default defineConfig({
-  root: fileURLToPath(new URL("web", import.meta.url)),
+  root: inWeb(""),
   // The built site works below any path of any static host.
   base: "./",
   plugins: [
     preact(),
     runtime(),
     frame(),
+    embedScript(),
     pagePolicy(),
     hosting(),
     // The page's own files; those of the Pythons are kept by web/runtime/stored.ts as they are visited.
@@ -24,11 +28,23 @@ export default defineConfig({
       registerType: "prompt",
       injectRegister: false,
       manifest: false,
-      workbox: { globPatterns: ["**/*.{html,js,css,woff2}"], cleanupOutdatedCaches: true },
+      workbox: {
+        globPatterns: ["**/*.{html,js,css,woff2}"],
+        // The script for other sites is none of the page's own files.
+        globIgnores: ["embed.js"],
+        // A query says what a page is to do; it never means another file.
+        ignoreURLParametersMatching: [/./],
+        cleanupOutdatedCaches: true,
+      },
     }),
   ],
   // Nothing is put into other files as a `data:` URL: the page's policy knows its own files alone.
-  build: { outDir: "../dist", emptyOutDir: true, assetsInlineLimit: 0 },
+  build: {
+    outDir: "../dist",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: { index: inWeb("index.html"), embed: inWeb("embed.html") } },
+  },
   server: { port, strictPort: true },
   preview: { port, strictPort: true },
 });

@@ -1,10 +1,10 @@
 import type { Plugin } from "vite";
 
-/** What each answer of a host should bear. The page works without all of it. */
+/** What each answer of a host should bear. The page works without all of it, and other sites may embed it with it. */
 export const HEADERS: Readonly<Record<string, string>> = {
   "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Embedder-Policy": "require-corp",
-  "Cross-Origin-Resource-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "cross-origin",
   "X-Content-Type-Options": "nosniff",
   "Referrer-Policy": "no-referrer",
 };

@@ -109,7 +109,13 @@ function program(finish: (exit: Exit) => void): Command {
     );
   add("script", "prints a Python script of an experiment that needs only the package genclone", ABOUT_SCRIPT)
     .argument("<file>", FILE)
-    .action(async (file: string) => finish(await script(file)));
+    .option(
+      "--test",
+      "prints a test for pytest and unittest, which fails where something else comes than is expected",
+    )
+    .action(async (file: string, options: { readonly test?: boolean }) =>
+      finish(await script(file, options)),
+    );
   return all;
 }
 

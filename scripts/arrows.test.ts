@@ -4,16 +4,19 @@ import { modulesBelow, parseSource, readSource, type Source } from "./sources.ts
 /** Our folders, and what of ours each may import: folders, or files. Whatever is not listed here is not ours. */
 const ARROWS = {
   protocol: ["protocol"],
+  // What the page and the command write alike.
+  script: ["script", "protocol"],
   worker: ["worker", "protocol"],
-  web: ["web", "protocol"],
+  web: ["web", "protocol", "script"],
   // The runner is the page without a document: the same supervisor (docs/decisions/0019-the-runner.md).
-  cli: ["cli", "protocol", "worker", "scripts", "web/supervisor.ts", "web/runtime"],
+  cli: ["cli", "protocol", "script", "worker", "scripts", "web/supervisor.ts", "web/runtime"],
   e2e: ["e2e", "protocol", "build/hosting-plugin.ts"],
   playwright: ["playwright"],
 } as const;
 
 const FOLDERS = [
   "protocol",
+  "script",
   "worker",
   "web",
   "cli",
@@ -67,7 +70,9 @@ describe("imports point only where the house allows", () => {
 });
 
 describe("what the house forbids is nowhere", () => {
-  const everywhere = ["protocol", "worker", "web", "cli", "e2e", "scripts", "build"].flatMap(modulesBelow);
+  const everywhere = ["protocol", "script", "worker", "web", "cli", "e2e", "scripts", "build"].flatMap(
+    modulesBelow,
+  );
   const forbidden = ["innerHTML", "outerHTML", "insertAdjacentHTML", "dangerouslySetInnerHTML", "alert"];
 
   test("the type any", () => {

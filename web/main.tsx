@@ -9,6 +9,7 @@ import { thisTab } from "./browser/this-tab.ts";
 import { createColumns } from "./model/columns.ts";
 import { createDesk } from "./model/desk.ts";
 import { createDrafts } from "./model/drafts.ts";
+import { askedEmbed } from "./model/embed-address.ts";
 import { FIRST, READER } from "./model/first.ts";
 import { importFiles } from "./model/imports.ts";
 import { createLinks } from "./model/links.ts";
@@ -37,6 +38,13 @@ const HESITATION = 250;
 
 /** After how long without an action, in milliseconds, a spare interpreter boots, which takes a moment's work. */
 const QUIET = 3000;
+
+const embed = askedEmbed(location.href);
+if (embed !== null) {
+  // The compact page takes this one's place; nothing below is for it.
+  location.replace(embed);
+  await new Promise(() => {});
+}
 
 let opened: Promise<void> = Promise.resolve();
 const spawnFirst: Spawn = async (onProgress, signal) => {

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeFileSync, writeSync } from "node:fs";
 import { canonicalText } from "../../protocol/canonical.ts";
+import { actionInWords } from "../../script/words.ts";
 import { inShard, type ReporterName, type Shard } from "../options.ts";
 import { atTheEnd } from "../process/leftovers.ts";
 import { choosePythons, type Python, pythonOf, WASM_VERSIONS } from "../pythons.ts";
@@ -10,7 +11,7 @@ import { one, pretty } from "../report/pretty.ts";
 import { progressOn } from "../report/progress.ts";
 import type { Reporter, Style } from "../report/reporter.ts";
 import { tap } from "../report/tap.ts";
-import { actionInWords, totalsInWords } from "../report/words.ts";
+import { totalsInWords } from "../report/words.ts";
 import { judge, type Report, type Result, totalsOf } from "../result.ts";
 import { runAll, type Task } from "../schedule.ts";
 import { readTargets, type Target } from "../targets.ts";

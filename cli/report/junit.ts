@@ -1,7 +1,8 @@
+import { actionInWords } from "../../script/words.ts";
 import type { Done, Report, Result } from "../result.ts";
 import { totalsOf } from "../result.ts";
 import type { Reporter } from "./reporter.ts";
-import { actionInWords, bothInWords } from "./words.ts";
+import { bothInWords } from "./words.ts";
 
 /** JUnit's XML as CI servers read it: a suite is an experiment on a Python, a case is an action. */
 export const junit: Reporter = {

@@ -1,4 +1,4 @@
-import { clipped } from "./text.ts";
+import { clipped } from "../../script/wrapping.ts";
 
 /** One line at the terminal's foot that says what is under way. */
 export interface Progress {

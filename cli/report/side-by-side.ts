@@ -1,7 +1,9 @@
+import { actionInWords } from "../../script/words.ts";
+import { wrapped } from "../../script/wrapping.ts";
 import type { Done } from "../result.ts";
 import type { Style } from "./reporter.ts";
-import { padded, paint, wrapped } from "./text.ts";
-import { actionInWords, bothInWords } from "./words.ts";
+import { padded, paint } from "./text.ts";
+import { bothInWords } from "./words.ts";
 
 const INDENT = "     ";
 

@@ -1,7 +1,8 @@
+import { actionInWords } from "../../script/words.ts";
+import { wrapped } from "../../script/wrapping.ts";
 import type { Done, Report } from "../result.ts";
 import type { Style } from "./reporter.ts";
-import { padded, paint, wrapped } from "./text.ts";
-import { actionInWords } from "./words.ts";
+import { padded, paint } from "./text.ts";
 
 /** Texts that say as much without their kind. */
 const SPEAKS_FOR_ITSELF = new Set(["started", "cloned", "closed", "dropped"]);

@@ -1,6 +1,7 @@
+import { actionInWords } from "../../script/words.ts";
 import type { Done, Report, Result } from "../result.ts";
 import type { Reporter } from "./reporter.ts";
-import { actionInWords, bothInWords } from "./words.ts";
+import { bothInWords } from "./words.ts";
 
 /** TAP 14 (https://testanything.org/tap-version-14-specification.html): an experiment on a Python is a subtest. */
 export function tap(): Reporter {

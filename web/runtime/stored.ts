@@ -6,8 +6,16 @@ const STORE = "genclone-pythons";
  * does, so that a visited Python needs no network. Else from the network.
  */
 export async function fetchStored(url: string, signal: AbortSignal): Promise<Response> {
-  const kept = await inStore((cache) => cache.match(url));
-  return kept ?? fetch(url, { signal });
+  return (await keptOf(url)) ?? fetch(url, { signal });
+}
+
+/** What the browser keeps of a file. To ask makes no store where there is none. */
+async function keptOf(url: string): Promise<Response | undefined> {
+  try {
+    return await caches.match(url, { cacheName: STORE });
+  } catch {
+    return undefined;
+  }
 }
 
 /**

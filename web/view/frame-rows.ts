@@ -18,7 +18,7 @@ export interface RowPlan {
 }
 
 /** Gives every table the same rows in every branch: one for its title, one for each of its rows that is not put away. */
-export function layRows(tables: readonly Table[], folded: ReadonlySet<TableName>): RowPlan {
+export function layRows(tables: readonly Table[], folded: ReadonlySet<TableName> = new Set()): RowPlan {
   const placed: PlacedTable[] = [];
   let next = 2; // after the heads
   for (const table of tables) {

@@ -14,6 +14,7 @@ import { DifferenceNote } from "./difference-note.tsx";
 import { layRows } from "./frame-rows.ts";
 import { ObjectsPane } from "./objects-pane.tsx";
 import { RowNames } from "./row-names.tsx";
+import { TableTitle } from "./table-title.tsx";
 import { Trouble } from "./trouble.tsx";
 import { useWantedColumn } from "./wanted-column.ts";
 import { Welcome } from "./welcome.tsx";
@@ -47,7 +48,12 @@ export function Frames({ page }: { readonly page: Page }) {
       )}
       {count > 0 && (
         <div class="frames" data-wrap={wrap.value} style={{ "--count": count, "--rows": plan.rows }}>
-          <RowNames plan={plan} settings={settings} instructions={countInstructions(read.now)}>
+          <RowNames
+            plan={plan}
+            title={(placed) => (
+              <TableTitle placed={placed} settings={settings} instructions={countInstructions(read.now)} />
+            )}
+          >
             <button
               type="button"
               class="plain policy-chip"

@@ -1,22 +1,20 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
-import type { Row, TableName } from "../model/comparison.ts";
-import type { Settings } from "../model/settings.ts";
+import type { Row } from "../model/comparison.ts";
 import type { PlacedTable, RowPlan } from "./frame-rows.ts";
 
 /**
  * The names of tables and rows, once, left of all branches. The names are for the eye only: every table has its own
- * caption and row headers, which screen readers use. Beside them is what puts tables away.
+ * caption and row headers, which screen readers use.
  */
 export function RowNames(props: {
   readonly plan: RowPlan;
-  readonly settings: Settings;
-  /** How many instructions there are in all. */
-  readonly instructions: number;
+  /** What stands over the names of a table's rows. */
+  readonly title: (placed: PlacedTable) => ComponentChildren;
   /** What stands in the corner beside the branches' heads. */
   readonly children: ComponentChildren;
 }) {
-  const { plan, settings, instructions, children } = props;
+  const { plan, title, children } = props;
   return (
     <div class="row-names">
       <div class="row-names-head">{children}</div>
@@ -26,12 +24,7 @@ export function RowNames(props: {
           class="names-of-table"
           style={{ "--row": placed.start, "--span": placed.span }}
         >
-          <div class="table-name">
-            {placed.table.name === "Bytecode" && !placed.isFolded && (
-              <WholeBytecode settings={settings} count={instructions} />
-            )}
-            <FoldButton name={placed.table.name} settings={settings} />
-          </div>
+          <div class="table-name">{title(placed)}</div>
           <Names placed={placed} />
         </div>
       ))}
@@ -39,44 +32,6 @@ export function RowNames(props: {
         Last outcome
       </div>
     </div>
-  );
-}
-
-/** A table's name, which puts its rows away and brings them back. */
-function FoldButton({ name, settings }: { readonly name: TableName; readonly settings: Settings }) {
-  const folded = settings.folded.value;
-  const isFolded = folded.has(name);
-  return (
-    <button
-      type="button"
-      class="plain fold"
-      aria-expanded={!isFolded}
-      aria-label={`Rows of ${name}`}
-      onClick={() => {
-        const others = [...folded].filter((other) => other !== name);
-        settings.folded.value = new Set(isFolded ? others : [...others, name]);
-      }}
-    >
-      {name}
-    </button>
-  );
-}
-
-/** Between the instructions around the branches, and all. */
-function WholeBytecode({ settings, count }: { readonly settings: Settings; readonly count: number }) {
-  const isWhole = settings.wholeBytecode.value;
-  return (
-    <button
-      type="button"
-      class="plain whole"
-      aria-pressed={isWhole}
-      aria-label={`All ${count} instructions`}
-      onClick={() => {
-        settings.wholeBytecode.value = !isWhole;
-      }}
-    >
-      {isWhole ? "fewer" : `all ${count}`}
-    </button>
   );
 }
 

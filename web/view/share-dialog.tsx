@@ -2,25 +2,24 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { canonicalText } from "../../protocol/canonical.ts";
 import { LONGEST_LINK } from "../../protocol/link.ts";
+import { copyText } from "../browser/clipboard.ts";
 import { fileName } from "../model/files.ts";
 import type { Page } from "../model/page.ts";
 import { CommandButton } from "./command-button.tsx";
 import { Dialog } from "./dialog.tsx";
+import { EmbedSnippets } from "./embed-snippets.tsx";
+import { ScriptCopies } from "./script-copies.tsx";
 
 type Making =
   | { readonly is: "making" }
   | { readonly is: "made"; readonly link: string; readonly copied: boolean | null }
   | { readonly is: "bad"; readonly message: string };
 
-/** The link to the experiment as it stands: made, put into the address bar and copied, or why not. */
+/** The link to the experiment as it stands: made, put into the address bar and copied, or why not. And other ways. */
 export function ShareDialog({ page, onClose }: { readonly page: Page; readonly onClose: () => void }) {
   const making = useSignal<Making>({ is: "making" });
   const copy = async (link: string) => {
-    const copied = await navigator.clipboard.writeText(link).then(
-      () => true,
-      () => false,
-    );
-    making.value = { is: "made", link, copied };
+    making.value = { is: "made", link, copied: await copyText(link) };
   };
   useEffect(() => {
     page.links.make().then(copy, (error: unknown) => {
@@ -41,15 +40,19 @@ export function ShareDialog({ page, onClose }: { readonly page: Page; readonly o
             <p>{now.message}</p>
           </div>
         )}
-        <div class="share-file">
-          <p class="soft">Or keep it as a file, for a repository or for CI.</p>
-          <CommandButton
-            enabled={true}
-            onPress={() => page.download(fileName(experiment), canonicalText(experiment))}
-          >
-            Download
-          </CommandButton>
+        <div class="share-way">
+          <div class="share-row">
+            <p class="soft">As a file, for a repository or for CI.</p>
+            <CommandButton
+              enabled={true}
+              onPress={() => page.download(fileName(experiment), canonicalText(experiment))}
+            >
+              Download
+            </CommandButton>
+          </div>
         </div>
+        <ScriptCopies page={page} />
+        {now.is === "made" && <EmbedSnippets link={now.link} title={experiment.title} />}
       </div>
     </Dialog>
   );

@@ -20,7 +20,7 @@ def drive(gen, way, *values):
     except StopAsyncIteration:
         if closing:
             return "closed", None
-        raise StopIteration from None
+        raise
     except GeneratorExit:
         if closing:
             return "closed", None

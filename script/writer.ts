@@ -1,95 +1,43 @@
-import { readFileSync } from "node:fs";
-import type { Action } from "../../protocol/action.ts";
-import type { Experiment } from "../../protocol/experiment.ts";
-import { type Policy, PRESETS } from "../../protocol/policy.ts";
-import { wrapped } from "../report/text.ts";
-import { actionInWords } from "../report/words.ts";
-import { type Form, pythonString } from "./forms.ts";
+import * as v from "valibot";
+import { type Action, BranchName } from "../protocol/action.ts";
+import type { Experiment } from "../protocol/experiment.ts";
+import { type Policy, PRESETS } from "../protocol/policy.ts";
+import { commentLines } from "./comment.ts";
+import { asArguments, isFatal } from "./expectations.ts";
+import { boundBy, expressionOf, expressionsOf } from "./expressions.ts";
+import type { Forms } from "./forms.ts";
+import { pythonString } from "./python-string.ts";
+import { actionInWords } from "./words.ts";
 
-const read = (name: string) => readFileSync(new URL(name, import.meta.url), "utf8");
-const ACTIONS = read("actions.py");
-const DRIVING = read("driving.py");
+/** What a script does with an action: it tells what comes of it, or a test compares that with what is expected. */
+export type Kind = "script" | "test";
 
 /** The names that the script's own part uses beside the source's. */
 const OWN = [
-  ..."action Refused drive cloned_under_way under_way clone get_referents GencloneError".split(" "),
+  ..."action Refused shown came drive cloned_under_way under_way clone get_referents GencloneError".split(
+    " ",
+  ),
   ..."GeneratorType CoroutineType AsyncGeneratorType".split(" "),
+  ..."checked alike sub version_info load_tests unittest".split(" "),
   ...PRESETS.map((preset) => preset.toUpperCase()),
 ];
 
-/** The expressions of an experiment's actions. */
-export const expressionsOf = ({ actions }: Experiment): readonly string[] =>
-  actions.flatMap((action) => expressionOf(action) ?? []);
-
-function expressionOf(action: Action): string | undefined {
-  switch (action.do) {
-    case "start":
-      return action.call;
-    case "send":
-      return action.value;
-    case "throw":
-      return action.exception;
-    case "evaluate":
-      return action.expression;
-    default:
-      return undefined;
-  }
-}
-
-/**
- * A Python script that does what the experiment does and prints what comes of each action. It needs only the package
- * `genclone`. `forms` tells how each expression can stand in it; an action whose expression does not compile becomes a
- * comment.
- */
-export function scriptOf(experiment: Experiment, forms: ReadonlyMap<string, Form>): string {
-  const { source } = experiment;
-  const writer = new Writer(experiment, forms);
-  const steps = experiment.actions.map((action, index) => writer.step(action, index + 1));
-  const own = [ACTIONS, ...(writer.isAsync ? [DRIVING] : [])].join("\n\n");
-  const branches = writer.branches.map(pythonString).join(", ");
-  return [
-    heading(experiment),
-    source.trimEnd(),
-    "\n\n# ---- From here on: what is done with it ----\n",
-    `${writer.imports()}\n\n`,
-    writer.renamed(own.trimEnd()),
-    `\n\n${writer.renamed("action")}.branches = [${branches}]\n`,
-    steps.join("\n\n"),
-    "",
-  ].join("\n");
-}
-
-function heading({ title, notes, python }: Experiment): string {
-  const about = `About CPython ${python}. Needs the package genclone. Written by \`genclone script\`.`;
-  return `${[title, notes, about]
-    .filter((text) => text !== "")
-    .map(comment)
-    .join("\n#\n")}\n`;
-}
-
-const comment = (text: string): string =>
-  text
-    .replaceAll("\0", "\ufffd")
-    .split(/\r\n|[\n\r]/)
-    .flatMap((line) => (line.length > WIDTH ? wrapped(line, WIDTH) : [line]))
-    .map((line) => `# ${line}`.trimEnd())
-    .join("\n");
-
-/** Of a comment's text. */
-const WIDTH = 98;
-
 /** Writes the steps of one experiment, and knows how names are to be written so that none is the source's. */
-class Writer {
+export class Writer {
   /** Whether the script needs the part that drives async generators. */
   readonly isAsync: boolean;
   /** The branches, by the variables that they are in the script. */
   readonly branches: readonly string[];
+  /** A name that nothing else has, as much like this one as can be. */
+  readonly free: (name: string) => string;
+  readonly #kind: Kind;
   readonly #experiment: Experiment;
-  readonly #forms: ReadonlyMap<string, Form>;
+  readonly #forms: Forms;
   /** Name -> as it is written here, where the source has that name for something of its own. */
   readonly #renamed: ReadonlyMap<string, string>;
 
-  constructor(experiment: Experiment, forms: ReadonlyMap<string, Form>) {
+  constructor(kind: Kind, experiment: Experiment, forms: Forms) {
+    this.#kind = kind;
     this.#experiment = experiment;
     this.#forms = forms;
     const names = experiment.actions.flatMap((action) => [
@@ -99,6 +47,7 @@ class Writer {
     const used = new Set([experiment.source, ...expressionsOf(experiment)].join("\n").match(/\w+/g));
     const inSource = new Set(experiment.source.match(/\w+/g));
     const free = (name: string): string => (used.has(name) || names.includes(name) ? free(`${name}_`) : name);
+    this.free = free;
     this.#renamed = new Map([
       ...OWN.filter((name) => used.has(name) || names.includes(name)).map(
         (name) => [name, free(name)] as const,
@@ -119,8 +68,12 @@ class Writer {
       action.do === "clone" && typeof action.policy === "object" ? [action.policy.preset.toUpperCase()] : [],
     );
     const fromUs = [...new Set(presets), "GencloneError", "clone"].sort();
+    const isTest = this.#kind === "test";
+    const unittest = this.#name("unittest");
     const lines = [
+      ...(isTest ? [`import unittest${unittest === "unittest" ? "" : ` as ${unittest}`}`] : []),
       ...(this.isAsync ? [this.#import("gc", ["get_referents"])] : []),
+      ...(isTest ? [this.#import("re", ["sub"]), this.#import("sys", ["version_info"])] : []),
       this.#import("types", ["AsyncGeneratorType", "CoroutineType", "GeneratorType"]),
       "",
       this.#import("genclone", fromUs),
@@ -128,26 +81,33 @@ class Writer {
     return lines.join("\n");
   }
 
-  /** The step of one action. */
-  step(action: Action, number: number): string {
+  /** The names that its steps bind, and some that they may. */
+  bound(): readonly string[] {
+    const others = expressionsOf(this.#experiment).flatMap(boundBy);
+    return [...new Set([...this.branches, ...others])].filter((name) => v.is(BranchName, name));
+  }
+
+  /** The lines of the step of the action at this place. One of them can be more, as an expression can have line ends. */
+  step(action: Action, index: number): readonly string[] {
+    const what = `${index + 1}. ${actionInWords(action)}`;
+    const expectation = this.#kind === "test" ? this.#experiment.expected?.[index] : undefined;
+    if (isFatal(expectation)) {
+      return commentLines(`${what}\nThis never ends, or ends the interpreter, so nothing is done here.`);
+    }
     const expression = expressionOf(action);
-    const words = actionInWords(action);
-    if (
-      expression !== undefined &&
-      this.#forms.get(expression) !== "plain" &&
-      this.#forms.get(expression) !== "wrapped"
-    ) {
-      return comment(`${number}. ${words}\nThis does not compile, so nothing is done here.`);
+    if (expression !== undefined && !["plain", "wrapped"].includes(this.#forms.get(expression) ?? "none")) {
+      return commentLines(`${what}\nThis does not compile, so nothing is done here.`);
     }
     const branch = action.do === "evaluate" || action.do === "start" ? undefined : this.#name(action.branch);
     const made = action.do === "clone" ? action.as : action.do === "start" ? action.branch : undefined;
     const given = [
-      `${number}, ${pythonString(words)}`,
+      `${index + 1}, ${pythonString(actionInWords(action))}${asArguments(expectation)}`,
       ...(branch === undefined ? [] : [`branch=${pythonString(branch)}`]),
       ...(made === undefined ? [] : [`new=${pythonString(this.#name(made))}`]),
     ];
+    const name = this.#name(this.#kind === "test" ? "checked" : "action");
     const lines = this.#body(action).map((line) => `    ${line}`);
-    return [`with ${this.#name("action")}(${given.join(", ")}) as came:`, ...lines].join("\n");
+    return [`with ${name}(${given.join(", ")}) as ${this.#came}:`, ...lines];
   }
 
   #import(module: string, names: readonly string[]): string {
@@ -161,10 +121,14 @@ class Writer {
     return this.#renamed.get(name) ?? name;
   }
 
+  get #came(): string {
+    return this.#name("came");
+  }
+
   #body(action: Action): readonly string[] {
     switch (action.do) {
       case "start":
-        return [`${this.#name(action.branch)} = came.started(${this.#argument(action.call)})`];
+        return [`${this.#name(action.branch)} = ${this.#came}.started(${this.#argument(action.call)})`];
       case "next":
         return [this.#resumed(action.branch, "send", "None")];
       case "send":
@@ -176,15 +140,15 @@ class Writer {
       case "clone": {
         const how = this.isAsync ? "cloned_under_way" : "clone";
         const given = `${this.#name(action.branch)}${this.#policy(action.policy)}`;
-        return [`${this.#name(action.as)} = came.cloned(${this.#name(how)}(${given}))`];
+        return [`${this.#name(action.as)} = ${this.#came}.cloned(${this.#name(how)}(${given}))`];
       }
       case "drop": {
         const name = this.#name(action.branch);
         const first = this.isAsync ? [`${this.#name("under_way")}.pop(${name}, None)`] : [];
-        return [...first, `del ${name}`, "came.dropped()"];
+        return [...first, `del ${name}`, `${this.#came}.dropped()`];
       }
       case "evaluate":
-        return [`came.evaluated(${this.#argument(action.expression)})`];
+        return [`${this.#came}.evaluated(${this.#argument(action.expression)})`];
     }
   }
 
@@ -192,10 +156,10 @@ class Writer {
     const name = this.#name(branch);
     if (this.isAsync) {
       const given = [name, `"${way}"`, ...(argument === undefined ? [] : [argument])];
-      return `came.say(*${this.#name("drive")}(${given.join(", ")}))`;
+      return `${this.#came}.driven(*${this.#name("drive")}(${given.join(", ")}))`;
     }
-    if (way === "close") return `came.closed(${name}.close())`;
-    return `came.yielded(${argument === "None" && way === "send" ? `next(${name})` : `${name}.${way}(${argument})`})`;
+    if (way === "close") return `${this.#came}.closed(${name}.close())`;
+    return `${this.#came}.yielded(${argument === "None" && way === "send" ? `next(${name})` : `${name}.${way}(${argument})`})`;
   }
 
   #argument(expression: string): string {

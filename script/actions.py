@@ -20,12 +20,17 @@ class action:
             self.say("refused", f"there is a branch {self.new} already")
         elif isinstance(error, Refused) or (self.new and self.branch and isinstance(error, GencloneError)):
             self.say("refused", error)
-        elif isinstance(error, StopIteration) and self.has_ended(self.branch) and self.branch not in self.ended:
-            self.say("returned", repr(error.value))
+        elif self.is_return(error):
+            self.say("returned", shown(getattr(error, "value", None)))
         elif error is not None:
-            self.say("raised", f"{type(error).__name__}: {error}")
+            self.say("raised", ": ".join(filter(None, [type(error).__name__, shown(error, str)])))
         self.ended.update(filter(self.has_ended, self.branches))
         return True
+
+    def is_return(self, error):
+        is_async = isinstance(globals().get(self.branch), AsyncGeneratorType)
+        stop = StopAsyncIteration if is_async else StopIteration
+        return isinstance(error, stop) and self.has_ended(self.branch) and self.branch not in self.ended
 
     def has_ended(self, branch):
         gen = globals().get(branch)
@@ -55,16 +60,27 @@ class action:
         return made
 
     def yielded(self, value):
-        self.say("yielded", repr(value))
+        self.say("yielded", shown(value))
+
+    def driven(self, kind, value):
+        self.say(kind, shown(value) if kind == "yielded" else "")
 
     def evaluated(self, value):
-        self.say("evaluated", repr(value))
+        self.say("evaluated", shown(value))
 
     def closed(self, value=None):
         self.say("closed", "")
 
     def dropped(self):
         self.say("dropped", "")
+
+
+def shown(value, text=repr):
+    """The text of a value, whatever its `__repr__` does."""
+    try:
+        return text(value)
+    except Exception as error:
+        return f"<no text: raised {type(error).__name__}>"
 
 
 class Refused(Exception):
