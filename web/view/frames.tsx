@@ -16,6 +16,7 @@ import { ObjectsPane } from "./objects-pane.tsx";
 import { RowNames } from "./row-names.tsx";
 import { TableTitle } from "./table-title.tsx";
 import { Trouble } from "./trouble.tsx";
+import { useSpotlight } from "./use-spotlight.ts";
 import { useWantedColumn } from "./wanted-column.ts";
 import { Welcome } from "./welcome.tsx";
 
@@ -38,8 +39,10 @@ export function Frames({ page }: { readonly page: Page }) {
   const acting = entry && branchOf(entry.action);
   const count = now.branches.length;
   useWantedColumn(columns);
+  const pane = useRef<HTMLDivElement>(null);
+  useSpotlight(pane, page.spotlight);
   return (
-    <div class="frames-pane">
+    <div class="frames-pane" ref={pane}>
       <Trouble timeline={playground.shown} interpreter={playground.interpreter} />
       <DifferenceNote difference={playground.difference} />
       {all.branches.length === 0 && <Welcome playground={playground} />}
