@@ -3,8 +3,8 @@ import { useRef } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import { describePolicy } from "../../protocol/policy.ts";
 import { visible } from "../model/columns.ts";
-import { compare, type Table } from "../model/comparison.ts";
-import { compareInspected, countInstructions } from "../model/inspected-tables.ts";
+import { compare } from "../model/comparison.ts";
+import { compareInspected, countInstructions, joined } from "../model/inspected-tables.ts";
 import { readAfter } from "../model/inspections.ts";
 import type { Page } from "../model/page.ts";
 import { shared } from "../model/sharing.ts";
@@ -29,10 +29,8 @@ export function Frames({ page }: { readonly page: Page }) {
   const isNewest = playground.moment.value === playground.timeline.value.length;
   const read = readAfter(stepsOf(timeline), playground.inspections, isNewest);
   const names = now.branches.map(({ name }) => name);
-  const tables = useUnchanged<readonly Table[]>([
-    ...compare(now, previousSnapshot(timeline)),
-    ...compareInspected(names, read.now, read.before, settings.wholeBytecode.value),
-  ]);
+  const inspected = compareInspected(names, read.now, read.before, settings.wholeBytecode.value);
+  const tables = useUnchanged(joined(compare(now, previousSnapshot(timeline)), inspected));
   const plan = layRows(tables, settings.folded.value);
   const wrap = useSignal(false);
   const entry = underWay(timeline);
