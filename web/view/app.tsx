@@ -22,7 +22,7 @@ export function App({ page }: { readonly page: Page }) {
           <AboutExperiment page={page} />
           <SourcePane page={page} />
           <ForkTree page={page} />
-          <OutputPane timeline={playground.shown} />
+          <OutputPane playground={playground} />
         </div>
         <Frames page={page} />
       </main>
