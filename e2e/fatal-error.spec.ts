@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, testInOnePage as test } from "./fixtures.ts";
 
 const SOMETIMES_FATAL = `import os
 

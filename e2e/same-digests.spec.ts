@@ -10,7 +10,7 @@ import { Playground } from "./playground.ts";
 const FOLDER = new URL("../experiments/", import.meta.url);
 const COMMAND = fileURLToPath(new URL("../cli/genclone.mjs", import.meta.url));
 const ALL = ["3.10", "3.11", "3.12", "3.13", "3.14", "3.15"];
-const VERSIONS = IS_THOROUGH ? ALL : ["3.10", "3.15"];
+const VERSIONS = IS_THOROUGH ? ALL : ["3.15"];
 
 /** All of them where there is time; else those that are about the differences between Pythons. */
 const experiments = readdirSync(FOLDER)

@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, testInOnePage as test } from "./fixtures.ts";
 
 const SOURCE =
   "def g():\n    n = 0\n    while True:\n        n += 1\n        print('step', n)\n        yield n\n";
