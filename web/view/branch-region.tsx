@@ -41,7 +41,7 @@ export function BranchRegion(props: {
       aria-label={`Branch ${branch.name}`}
       tabIndex={-1}
       data-hue={hue}
-      style={{ "--index": index }}
+      style={{ "--index": index, "--letter": JSON.stringify(branch.name) }}
     >
       <div class="branch-head" ref={head}>
         <div class="who">
