@@ -1,7 +1,7 @@
-import { useMemo } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import { type Hue, type Hues, hueOf } from "../model/palette.ts";
 import type { Railway, Station } from "../model/railway.ts";
+import { unlessChanged } from "./unless-changed.tsx";
 
 /** The width of an action and the height of a lane, in CSS pixels. */
 export const COLUMN = 136;
@@ -50,13 +50,16 @@ export function RailwayDrawing(props: {
           />
         );
       })}
-      {stations.map((station) => (
+      {stations.map(({ entry, column, row, state }) => (
         <Dot
-          key={station.column}
-          station={station}
-          hue={hueOf(hues, station.entry.action)}
-          current={station.column === moment - 1}
-          isFuture={station.column >= moment}
+          key={column}
+          column={column}
+          row={row}
+          state={state}
+          letter={branchOf(entry.action)?.slice(0, 2) ?? "="}
+          hue={hueOf(hues, entry.action)}
+          current={column === moment - 1}
+          isFuture={column >= moment}
         />
       ))}
       {isPast && <path class="now" d={`M${now} 0V${rows * LANE}`} />}
@@ -66,19 +69,19 @@ export function RailwayDrawing(props: {
 
 /**
  * The branch's letter in a ring, full at the newest action; in a rhombus where Python raised; in a black square
- * where the action was stopped, crashed or refused.
+ * where the action was stopped, crashed or refused. There may be thousands, of which an action changes two.
  */
-function Dot(props: {
-  readonly station: Station;
-  readonly hue: Hue | undefined;
-  readonly current: boolean;
-  readonly isFuture: boolean;
-}) {
-  const { hue, current, isFuture } = props;
-  const { entry, column, row, state } = props.station;
-  const letter = branchOf(entry.action)?.slice(0, 2) ?? "=";
-  // There may be thousands, of which an action changes two.
-  return useMemo(() => {
+const Dot = unlessChanged(
+  (props: {
+    readonly column: number;
+    readonly row: number;
+    readonly state: Station["state"];
+    readonly letter: string;
+    readonly hue: Hue | undefined;
+    readonly current: boolean;
+    readonly isFuture: boolean;
+  }) => {
+    const { column, row, state, letter, hue, current, isFuture } = props;
     const [cx, cy] = [x(column), y(row)];
     return (
       <g class="dot" data-hue={hue} data-current={current} data-future={isFuture} data-state={state}>
@@ -88,8 +91,8 @@ function Dot(props: {
         </text>
       </g>
     );
-  }, [column, row, state, letter, hue, current, isFuture]);
-}
+  },
+);
 
 function DotShape({
   state,

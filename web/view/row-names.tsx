@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
-import { useMemo } from "preact/hooks";
-import type { Row } from "../model/comparison.ts";
+import type { Row, Table } from "../model/comparison.ts";
 import type { PlacedTable, RowPlan } from "./frame-rows.ts";
+import { unlessChanged } from "./unless-changed.tsx";
 
 /**
  * The names of tables and rows, once, left of all branches. The names are for the eye only: every table has its own
@@ -29,34 +29,28 @@ export function RowNames(props: {
           style={{ "--row": placed.start, "--span": placed.span }}
         >
           <div class="table-name">{title(placed)}</div>
-          <Names placed={placed} />
+          <Names table={placed.table} />
         </div>
       ))}
     </div>
   );
 }
 
-function Names({ placed }: { readonly placed: PlacedTable }) {
-  const { table } = placed;
-  return useMemo(
-    () => (
-      <>
-        {table.rows.map((row, index) => (
-          <div
-            key={row.key}
-            class="row-name"
-            aria-hidden="true"
-            data-depth={row.depth}
-            style={{ "--row": 2 + index }}
-          >
-            <RowName row={row} />
-          </div>
-        ))}
-      </>
-    ),
-    [table],
-  );
-}
+const Names = unlessChanged(({ table }: { readonly table: Table }) => (
+  <>
+    {table.rows.map((row, index) => (
+      <div
+        key={row.key}
+        class="row-name"
+        aria-hidden="true"
+        data-depth={row.depth}
+        style={{ "--row": 2 + index }}
+      >
+        <RowName row={row} />
+      </div>
+    ))}
+  </>
+));
 
 /** A slot's name and, for an entry of the value stack, what put it there. */
 export function RowName({ row }: { readonly row: Row }) {

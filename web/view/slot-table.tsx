@@ -1,9 +1,9 @@
-import { useMemo } from "preact/hooks";
-import type { Reading, Row, TableName, Tie } from "../model/comparison.ts";
+import type { Reading, Row, Table, TableName, Tie } from "../model/comparison.ts";
 import type { Identity } from "../model/lines.ts";
 import { lightsOf } from "../model/spotlight.ts";
 import type { PlacedTable } from "./frame-rows.ts";
 import { RowName } from "./row-names.tsx";
+import { unlessChanged } from "./unless-changed.tsx";
 
 const NOTHING: Record<TableName, string> = {
   Locals: "no locals",
@@ -19,8 +19,18 @@ const NOTHING: Record<TableName, string> = {
 /** One of a branch's tables. Its rows lie on the grid rows that the other branches' tables use, too. */
 export function SlotTable({ placed, column }: { readonly placed: PlacedTable; readonly column: number }) {
   const { table, start, span, isFolded } = placed;
-  // What did not change is not looked through again: with all tables open there are hundreds of rows.
-  const body = useMemo(() => {
+  return (
+    <table class="slots" data-table={table.name} style={{ "--row": start, "--span": span }}>
+      <caption>{table.name}</caption>
+      <SlotRows table={table} column={column} isFolded={isFolded} />
+    </table>
+  );
+}
+
+/** With all tables open there are hundreds of them, of which an action changes a few. */
+const SlotRows = unlessChanged(
+  (props: { readonly table: Table; readonly column: number; readonly isFolded: boolean }) => {
+    const { table, column, isFolded } = props;
     const rows = table.rows.flatMap((row, index) => {
       const reading = row.readings[column];
       return reading === undefined || reading === null ? [] : [{ row, reading, at: index + 2 }];
@@ -34,20 +44,14 @@ export function SlotTable({ placed, column }: { readonly placed: PlacedTable; re
           <SlotRow key={row.key} row={row} reading={reading} at={at} isFirst={index === first} />
         ))}
         {rows.length === 0 && (
-          <tr style={{ "--row": span === 1 ? 1 : 2 }}>
+          <tr style={{ "--row": table.rows.length === 0 ? 1 : 2 }}>
             <td class="nothing">{isFolded ? "folded" : NOTHING[table.name]}</td>
           </tr>
         )}
       </tbody>
     );
-  }, [table, column, span, isFolded]);
-  return (
-    <table class="slots" data-table={table.name} style={{ "--row": start, "--span": span }}>
-      <caption>{table.name}</caption>
-      {body}
-    </table>
-  );
-}
+  },
+);
 
 function SlotRow(props: {
   readonly row: Row;

@@ -1,12 +1,14 @@
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
 import { type Hue, hueOf } from "../model/palette.ts";
 import type { Playground } from "../model/playground.ts";
 import { layRailway, type Station } from "../model/railway.ts";
+import type { Entry } from "../model/timeline.ts";
 import { describeAction, describeEntry, describeOutcome, outcomeDetail } from "../model/wording.ts";
 import { COLUMN, LANE, RailwayDrawing } from "./railway-drawing.tsx";
 import { TimeTravel } from "./time-travel.tsx";
+import { unlessChanged } from "./unless-changed.tsx";
 
 /** Every action and its outcome, in order: a list, drawn as a railway with a lane per branch. */
 export function TimelinePane({ playground }: { readonly playground: Playground }) {
@@ -47,15 +49,18 @@ export function TimelinePane({ playground }: { readonly playground: Playground }
         <div class="railway-ground" style={{ "--column": `${COLUMN}px`, "--lane": `${LANE}px` }}>
           <RailwayDrawing railway={railway} hues={hues} moment={moment} />
           <ol>
-            {railway.stations.map((station) => (
+            {railway.stations.map(({ entry, column, row, state }) => (
               <StationItem
-                key={station.column}
-                station={station}
-                hue={hueOf(hues, station.entry.action)}
-                current={station.column === moment - 1}
-                isFuture={station.column >= moment}
-                onPress={() => playground.travel(station.column + 1)}
-                otherwise={station.column === otherwise}
+                key={column}
+                playground={playground}
+                entry={entry}
+                column={column}
+                row={row}
+                state={state}
+                hue={hueOf(hues, entry.action)}
+                current={column === moment - 1}
+                isFuture={column >= moment}
+                otherwise={column === otherwise}
               />
             ))}
           </ol>
@@ -65,46 +70,54 @@ export function TimelinePane({ playground }: { readonly playground: Playground }
   );
 }
 
-function StationItem(props: {
-  readonly station: Station;
-  readonly hue: Hue | undefined;
-  readonly current: boolean;
-  /** Whether it comes after the moment that is looked at. */
-  readonly isFuture: boolean;
-  readonly onPress: () => void;
-  /** Whether it is the first that came out otherwise than recorded. */
-  readonly otherwise: boolean;
-}) {
-  const { hue, current, isFuture, onPress, otherwise } = props;
-  const { entry, column, row, state } = props.station;
-  const { action, step } = entry;
-  const branch = branchOf(action);
-  // There may be thousands, of which an action changes two.
-  const drawing = () => (
-    <li
-      class="station"
-      data-hue={hue}
-      data-state={state}
-      data-otherwise={otherwise}
-      data-digest={step?.digest}
-      data-future={isFuture}
-      aria-current={current ? "step" : undefined}
-      style={{ "--at": column + 1, "--row": row + 1 }}
-      title={describeEntry(entry)}
-    >
-      {/* The arrow keys go from one to the next, so that Tab need not. */}
-      <button type="button" class="bare" tabIndex={current ? 0 : -1} onClick={onPress}>
-        <span class="station-action">
-          {branch !== null && <span class="unseen">{branch} · </span>}
-          {describeAction(action)}
-        </span>
-        <span class="unseen"> → </span>
-        <span class="station-outcome">{step === null ? "…" : <OutcomeWords outcome={step.outcome} />}</span>
-      </button>
-    </li>
-  );
-  return useMemo(drawing, [entry, column, row, state, hue, current, isFuture, otherwise]);
-}
+/** There may be thousands, of which an action changes two. */
+const StationItem = unlessChanged(
+  (props: {
+    readonly playground: Playground;
+    readonly entry: Entry;
+    readonly column: number;
+    readonly row: number;
+    readonly state: Station["state"];
+    readonly hue: Hue | undefined;
+    readonly current: boolean;
+    /** Whether it comes after the moment that is looked at. */
+    readonly isFuture: boolean;
+    /** Whether it is the first that came out otherwise than recorded. */
+    readonly otherwise: boolean;
+  }) => {
+    const { playground, entry, column, row, state, hue, current, isFuture, otherwise } = props;
+    const { action, step } = entry;
+    const branch = branchOf(action);
+    return (
+      <li
+        class="station"
+        data-hue={hue}
+        data-state={state}
+        data-otherwise={otherwise}
+        data-digest={step?.digest}
+        data-future={isFuture}
+        aria-current={current ? "step" : undefined}
+        style={{ "--at": column + 1, "--row": row + 1 }}
+        title={describeEntry(entry)}
+      >
+        {/* The arrow keys go from one to the next, so that Tab need not. */}
+        <button
+          type="button"
+          class="bare"
+          tabIndex={current ? 0 : -1}
+          onClick={() => playground.travel(column + 1)}
+        >
+          <span class="station-action">
+            {branch !== null && <span class="unseen">{branch} · </span>}
+            {describeAction(action)}
+          </span>
+          <span class="unseen"> → </span>
+          <span class="station-outcome">{step === null ? "…" : <OutcomeWords outcome={step.outcome} />}</span>
+        </button>
+      </li>
+    );
+  },
+);
 
 /** The keys of a scrubber, wherever in the railway the focus is. */
 function travelByKey(event: KeyboardEvent, playground: Playground): void {
