@@ -80,6 +80,7 @@ const page: Page = {
     getItem: (key) => localStorage.getItem(key),
     setItem: (key, value) => localStorage.setItem(key, value),
   }),
+  spotlight: signal(null),
   dialog: signal(null),
   async importFiles(files) {
     const added = await importFiles(await readFiles(files), { drafts, notices });

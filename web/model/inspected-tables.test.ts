@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Attribute, InspectedBranch, Inspection } from "../../protocol/inspection.ts";
 import type { Table } from "./comparison.ts";
-import { compareInspected, countInstructions, type InspectedTableName } from "./inspected-tables.ts";
+import { compareInspected, countInstructions, type InspectedTableName, joined } from "./inspected-tables.ts";
 
 const CODE: Inspection["codes"][number] = {
   name: "g",
@@ -155,6 +155,22 @@ test("delegates are told from the outermost to the innermost", () => {
   ]);
 });
 
+test("an exception is told with what it came from, below the row that names it", () => {
+  const handled = [
+    { link: "handled" as const, type: "ValueError", line: 7, address: "0x1", object: 4 },
+    { link: "context" as const, type: "KeyError", line: 5, address: "0x2", object: null },
+  ];
+  const now = inspection(branch("A", 0, { handled }), branch("B", 0));
+  const handling = { name: "Exception state" as const, rows: [] };
+  const [table, ...others] = joined([handling], compareInspected(["A", "B"], now, null, false));
+  expect(others.map(({ name }) => name)).toEqual(["Delegates", "Frame", "Bytecode", "Memory"]);
+  expect(table?.rows.map((row) => [row.name, row.readings[0]?.text, row.readings[1]])).toEqual([
+    ["traceback", "raised at line 7", null],
+    ["context", "KeyError · raised at line 5", null],
+    ["raise", "would raise this ValueError again", null],
+  ]);
+});
+
 test("nothing read is nothing shown, in every table", () => {
-  expect(compareInspected(["A"], null, null, false).map(({ rows }) => rows)).toEqual([[], [], [], []]);
+  expect(compareInspected(["A"], null, null, false).map(({ rows }) => rows)).toEqual([[], [], [], [], []]);
 });

@@ -2,6 +2,7 @@ import type {
   Attribute,
   Code,
   Delegate,
+  Handled,
   InspectedBranch,
   Inspection,
   Instruction,
@@ -10,7 +11,7 @@ import type {
 import { lineUp, type Table } from "./comparison.ts";
 import { type Identity, type Line, type Lines, PLAIN } from "./lines.ts";
 
-export const INSPECTED_TABLES = ["Delegates", "Frame", "Bytecode", "Memory"] as const;
+export const INSPECTED_TABLES = ["Exception state", "Delegates", "Frame", "Bytecode", "Memory"] as const;
 export type InspectedTableName = (typeof INSPECTED_TABLES)[number];
 
 /** How many instructions before and after the one that a branch is at are shown where not all are. */
@@ -34,6 +35,15 @@ export function compareInspected(
   });
 }
 
+/** Tables one after the other; of two of one name the second one's rows come below the first one's. */
+export function joined(tables: readonly Table[], more: readonly Table[]): readonly Table[] {
+  const longer = tables.map((table) => {
+    const below = more.find(({ name }) => name === table.name);
+    return below === undefined ? table : { ...table, rows: [...table.rows, ...below.rows] };
+  });
+  return [...longer, ...more.filter(({ name }) => !tables.some((table) => table.name === name))];
+}
+
 /** How many instructions there are to show in all. */
 export function countInstructions(now: Inspection | null): number {
   return (now?.codes ?? []).reduce((sum, code) => sum + code.instructions.length, 0);
@@ -54,10 +64,44 @@ function linesOf(
 type Reader = (branch: InspectedBranch, code: Code, windows: Windows) => readonly Line[];
 
 const readers: Record<InspectedTableName, Reader> = {
+  "Exception state": ({ handled }) => handledLines(handled),
   Delegates: ({ delegates }) => delegates.map(delegateLine),
   Frame: ({ attributes }) => attributes.map(attributeLine),
   Bytecode: ({ lasti }, code, windows) => instructionLines(code, lasti, windows.get(idOf(code))),
   Memory: ({ structs }) => structs.flatMap(structLines),
+};
+
+/** Where the exception came from, and what a bare `raise` would do with it; nothing where none is handled. */
+function handledLines(handled: readonly Handled[]): readonly Line[] {
+  const [first] = handled;
+  if (first === undefined) return [];
+  const chain = handled.map((one, index): Line => {
+    const { link, type, line } = one;
+    const at = line === null ? "not raised yet" : `raised at line ${line}`;
+    return {
+      ...PLAIN,
+      key: `handled ${index}`,
+      name: link === "handled" ? "traceback" : link,
+      hint: HINTS[link],
+      depth: Math.min(index + 1, 3),
+      text: link === "handled" ? at : `${type} · ${at}`,
+      identity: link === "handled" ? PLAIN.identity : identityOf(one),
+    };
+  });
+  const again: Line = {
+    ...PLAIN,
+    key: "raise",
+    name: "raise",
+    hint: "What a raise without an expression would do here",
+    text: `would raise this ${first.type} again`,
+  };
+  return [...chain, again];
+}
+
+const HINTS: Readonly<Record<Handled["link"], string>> = {
+  handled: "Where it was raised last",
+  cause: "What it was raised from",
+  context: "What was being handled when it was raised",
 };
 
 function delegateLine(delegate: Delegate, index: number): Line {

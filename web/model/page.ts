@@ -7,6 +7,7 @@ import type { Links } from "./links.ts";
 import type { Notices } from "./notices.ts";
 import type { Playground } from "./playground.ts";
 import type { Settings } from "./settings.ts";
+import type { Spotlight } from "./spotlight.ts";
 
 export type DialogName = "gallery" | "drafts" | "share" | "policy" | "compare";
 
@@ -19,6 +20,8 @@ export interface Page {
   readonly links: Links;
   readonly notices: Notices;
   readonly settings: Settings;
+  /** What the reader points at. */
+  readonly spotlight: Signal<Spotlight | null>;
   /** Which dialog is open. */
   readonly dialog: Signal<DialogName | null>;
   /** Keeps files as drafts, and opens one that comes alone. */

@@ -1,7 +1,7 @@
 import type { Action } from "../../protocol/action.ts";
-import { compactText } from "../../protocol/canonical.ts";
 import { type Expectation, type Expected, expectedOn, meets } from "../../protocol/expectation.ts";
 import type { Experiment } from "../../protocol/experiment.ts";
+import { shared } from "./sharing.ts";
 import type { Entry, Timeline } from "./timeline.ts";
 
 /** The branch that `Run` starts where nothing recorded names another. */
@@ -64,8 +64,10 @@ export function startOf(actions: readonly Action[]): string {
 }
 
 /** Whether two experiments are the same but for where their readers stand. */
-export const sameButForCursor = (a: Experiment, b: Experiment): boolean =>
-  compactText(withoutCursor(a)) === compactText(withoutCursor(b));
+export function sameButForCursor(a: Experiment, b: Experiment): boolean {
+  const other = withoutCursor(b);
+  return shared(withoutCursor(a), other) === other;
+}
 
 /** The recorded action that comes next, where it is what is about to be done by hand; with all that a file said of it. */
 export function nextIf(script: readonly Action[], action: Action): Action | undefined {

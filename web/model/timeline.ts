@@ -81,11 +81,15 @@ export function grade(outcome: Outcome): Grade {
   }
 }
 
-/** The expressions sent or thrown so far, newest first, each once: what ArrowUp recalls. */
-export function recentExpressions(timeline: Timeline, kind: "send" | "throw"): readonly string[] {
+/** The expressions sent, thrown or evaluated so far, newest first, each once: what ArrowUp recalls. */
+export function recentExpressions(
+  timeline: Timeline,
+  kind: "send" | "throw" | "evaluate",
+): readonly string[] {
   const texts = timeline.flatMap(({ action }) => {
     if (action.do === "send" && kind === "send") return [action.value];
     if (action.do === "throw" && kind === "throw") return [action.exception];
+    if (action.do === "evaluate" && kind === "evaluate") return [action.expression];
     return [];
   });
   return [...new Set(texts.reverse())];

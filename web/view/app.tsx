@@ -20,9 +20,9 @@ export function App({ page }: { readonly page: Page }) {
       <main class="panes">
         <div class="pane-left">
           <AboutExperiment page={page} />
-          <SourcePane playground={playground} />
+          <SourcePane page={page} />
           <ForkTree page={page} />
-          <OutputPane timeline={playground.shown} />
+          <OutputPane playground={playground} />
         </div>
         <Frames page={page} />
       </main>

@@ -72,10 +72,10 @@ export function BranchRegion(props: {
           />
         )}
       </div>
+      <LastOutcome entry={last} row={plan.outcome} />
       {plan.tables.map((placed) => (
         <SlotTable key={placed.table.name} placed={placed} column={index} />
       ))}
-      <LastOutcome entry={last} row={plan.outcome} />
     </section>
   );
 }

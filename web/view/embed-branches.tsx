@@ -42,10 +42,10 @@ export function EmbedBranches({ playground }: { readonly playground: Playground 
                 {line !== null && <span class="chip">line {line}</span>}
               </span>
             </div>
+            <LastOutcome entry={lastAnswered(timeline, name)} row={plan.outcome} />
             {plan.tables.map((placed) => (
               <SlotTable key={placed.table.name} placed={placed} column={index} />
             ))}
-            <LastOutcome entry={lastAnswered(timeline, name)} row={plan.outcome} />
           </section>
         );
       })}

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Action } from "../../protocol/action.ts";
 import { recentExpressions, type Timeline } from "../model/timeline.ts";
 import { CommandButton } from "./command-button.tsx";
+import { ExpressionField } from "./expression-field.tsx";
 
 /** Which expression a branch waits for. */
 export type Asked = "send" | "throw";
@@ -24,8 +25,6 @@ export function ExpressionForm(props: {
   const { asked, branch, timeline, enabled, onSubmit, onCancel } = props;
   const words = WORDS[asked];
   const text = useSignal("");
-  /** How far back in the earlier expressions the field is; -1 for what is being typed. */
-  const back = useSignal(-1);
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);
 
@@ -36,11 +35,6 @@ export function ExpressionForm(props: {
         ? { do: "send", branch, value: expression }
         : { do: "throw", branch, exception: expression },
     );
-  };
-  const recall = (step: number) => {
-    const earlier = recentExpressions(timeline.value, asked);
-    back.value = Math.max(-1, Math.min(earlier.length - 1, back.value + step));
-    text.value = earlier[back.value] ?? "";
   };
 
   return (
@@ -54,27 +48,13 @@ export function ExpressionForm(props: {
         if (event.key === "Escape") onCancel();
       }}
     >
-      <label>
-        <span>{words.label}</span>
-        <input
-          ref={field}
-          type="text"
-          spellcheck={false}
-          autocomplete="off"
-          autocapitalize="off"
-          placeholder={words.example}
-          value={text.value}
-          onInput={(event) => {
-            text.value = event.currentTarget.value;
-            back.value = -1;
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-            event.preventDefault();
-            recall(event.key === "ArrowUp" ? 1 : -1);
-          }}
-        />
-      </label>
+      <ExpressionField
+        input={field}
+        label={<span>{words.label}</span>}
+        text={text}
+        earlier={recentExpressions(timeline.value, asked)}
+        placeholder={words.example}
+      />
       <CommandButton class="go" enabled={enabled} onPress={submit}>
         {words.submit}
       </CommandButton>

@@ -20,7 +20,7 @@ export interface RowPlan {
 /** Gives every table the same rows in every branch: one for its title, one for each of its rows that is not put away. */
 export function layRows(tables: readonly Table[], folded: ReadonlySet<TableName> = new Set()): RowPlan {
   const placed: PlacedTable[] = [];
-  let next = 2; // after the heads
+  let next = 3; // after the heads and the last outcomes
   for (const table of tables) {
     const isFolded = folded.has(table.name);
     const shown = isFolded ? { ...table, rows: [] } : table;
@@ -28,5 +28,5 @@ export function layRows(tables: readonly Table[], folded: ReadonlySet<TableName>
     placed.push({ table: shown, start: next, span, isFolded });
     next += span;
   }
-  return { tables: placed, outcome: next, rows: next };
+  return { tables: placed, outcome: 2, rows: next - 1 };
 }

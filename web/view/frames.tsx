@@ -3,8 +3,8 @@ import { useRef } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import { describePolicy } from "../../protocol/policy.ts";
 import { visible } from "../model/columns.ts";
-import { compare, type Table } from "../model/comparison.ts";
-import { compareInspected, countInstructions } from "../model/inspected-tables.ts";
+import { compare } from "../model/comparison.ts";
+import { compareInspected, countInstructions, joined } from "../model/inspected-tables.ts";
 import { readAfter } from "../model/inspections.ts";
 import type { Page } from "../model/page.ts";
 import { shared } from "../model/sharing.ts";
@@ -16,6 +16,7 @@ import { ObjectsPane } from "./objects-pane.tsx";
 import { RowNames } from "./row-names.tsx";
 import { TableTitle } from "./table-title.tsx";
 import { Trouble } from "./trouble.tsx";
+import { useSpotlight } from "./use-spotlight.ts";
 import { useWantedColumn } from "./wanted-column.ts";
 import { Welcome } from "./welcome.tsx";
 
@@ -28,18 +29,18 @@ export function Frames({ page }: { readonly page: Page }) {
   const isNewest = playground.moment.value === playground.timeline.value.length;
   const read = readAfter(stepsOf(timeline), playground.inspections, isNewest);
   const names = now.branches.map(({ name }) => name);
-  const tables = useUnchanged<readonly Table[]>([
-    ...compare(now, previousSnapshot(timeline)),
-    ...compareInspected(names, read.now, read.before, settings.wholeBytecode.value),
-  ]);
+  const inspected = compareInspected(names, read.now, read.before, settings.wholeBytecode.value);
+  const tables = useUnchanged(joined(compare(now, previousSnapshot(timeline)), inspected));
   const plan = layRows(tables, settings.folded.value);
   const wrap = useSignal(false);
   const entry = underWay(timeline);
   const acting = entry && branchOf(entry.action);
   const count = now.branches.length;
   useWantedColumn(columns);
+  const pane = useRef<HTMLDivElement>(null);
+  useSpotlight(pane, page.spotlight);
   return (
-    <div class="frames-pane">
+    <div class="frames-pane" ref={pane}>
       <Trouble timeline={playground.shown} interpreter={playground.interpreter} />
       <DifferenceNote difference={playground.difference} />
       {all.branches.length === 0 && <Welcome playground={playground} />}

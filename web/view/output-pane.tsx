@@ -1,14 +1,15 @@
-import type { ReadonlySignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Timeline } from "../model/timeline.ts";
-import { describeWithBranch } from "../model/wording.ts";
+import type { Playground } from "../model/playground.ts";
+import { describeOutcome, describeWithBranch } from "../model/wording.ts";
+import { EvaluatePrompt } from "./evaluate-prompt.tsx";
 
-/** What the actions printed, each under its action. */
-export function OutputPane({ timeline }: { readonly timeline: ReadonlySignal<Timeline> }) {
+/** What the actions printed, each under its action, and what expressions came to; and a line for more of these. */
+export function OutputPane({ playground }: { readonly playground: Playground }) {
   const end = useRef<HTMLDivElement>(null);
-  const printed = timeline.value.flatMap(({ action, step }, index) =>
-    step === null || (step.stdout === "" && step.stderr === "") ? [] : [{ action, step, index }],
-  );
+  const printed = playground.shown.value.flatMap(({ action, step }, index) => {
+    const says = step !== null && (step.stdout !== "" || step.stderr !== "" || action.do === "evaluate");
+    return says ? [{ action, step, index }] : [];
+  });
   const last = printed.at(-1)?.index;
   useLayoutEffect(() => {
     if (last !== undefined && end.current !== null) end.current.scrollTop = end.current.scrollHeight;
@@ -23,6 +24,7 @@ export function OutputPane({ timeline }: { readonly timeline: ReadonlySignal<Tim
           {printed.map(({ action, step, index }) => (
             <div key={index}>
               <p class="soft">{describeWithBranch(action)}</p>
+              {action.do === "evaluate" && <pre class="evaluated">{describeOutcome(step.outcome)}</pre>}
               {step.stdout !== "" && <pre>{step.stdout}</pre>}
               {step.stderr !== "" && (
                 <pre class="stderr" title="stderr">
@@ -33,6 +35,7 @@ export function OutputPane({ timeline }: { readonly timeline: ReadonlySignal<Tim
           ))}
         </div>
       )}
+      {playground.ranSource.value !== null && <EvaluatePrompt playground={playground} />}
     </section>
   );
 }

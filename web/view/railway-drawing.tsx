@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import { type Hue, type Hues, hueOf } from "../model/palette.ts";
 import type { Railway, Station } from "../model/railway.ts";
@@ -73,16 +74,21 @@ function Dot(props: {
   readonly current: boolean;
   readonly isFuture: boolean;
 }) {
-  const { station, hue, current, isFuture } = props;
-  const [cx, cy] = [x(station.column), y(station.row)];
-  return (
-    <g class="dot" data-hue={hue} data-current={current} data-future={isFuture} data-state={station.state}>
-      <DotShape state={station.state} cx={cx} cy={cy} />
-      <text x={cx} y={cy + 3.5}>
-        {branchOf(station.entry.action)?.slice(0, 2) ?? "="}
-      </text>
-    </g>
-  );
+  const { hue, current, isFuture } = props;
+  const { entry, column, row, state } = props.station;
+  const letter = branchOf(entry.action)?.slice(0, 2) ?? "=";
+  // There may be thousands, of which an action changes two.
+  return useMemo(() => {
+    const [cx, cy] = [x(column), y(row)];
+    return (
+      <g class="dot" data-hue={hue} data-current={current} data-future={isFuture} data-state={state}>
+        <DotShape state={state} cx={cx} cy={cy} />
+        <text x={cx} y={cy + 3.5}>
+          {letter}
+        </text>
+      </g>
+    );
+  }, [column, row, state, letter, hue, current, isFuture]);
 }
 
 function DotShape({

@@ -18,19 +18,20 @@ export function RowNames(props: {
   return (
     <div class="row-names">
       <div class="row-names-head">{children}</div>
+      <div class="table-name of-outcome" aria-hidden="true" style={{ "--row": plan.outcome }}>
+        Last outcome
+      </div>
       {plan.tables.map((placed) => (
         <div
           key={placed.table.name}
           class="names-of-table"
+          data-table={placed.table.name}
           style={{ "--row": placed.start, "--span": placed.span }}
         >
           <div class="table-name">{title(placed)}</div>
           <Names placed={placed} />
         </div>
       ))}
-      <div class="table-name of-outcome" aria-hidden="true" style={{ "--row": plan.outcome }}>
-        Last outcome
-      </div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from "preact/hooks";
 import type { Reading, Row, TableName, Tie } from "../model/comparison.ts";
 import type { Identity } from "../model/lines.ts";
+import { lightsOf } from "../model/spotlight.ts";
 import type { PlacedTable } from "./frame-rows.ts";
 import { RowName } from "./row-names.tsx";
 
@@ -24,10 +25,13 @@ export function SlotTable({ placed, column }: { readonly placed: PlacedTable; re
       const reading = row.readings[column];
       return reading === undefined || reading === null ? [] : [{ row, reading, at: index + 2 }];
     });
+    const first = rows.findIndex(
+      ({ reading: { identity } }) => identity.is === "object" || identity.is === "cell",
+    );
     return (
       <tbody>
-        {rows.map(({ row, reading, at }) => (
-          <SlotRow key={row.key} row={row} reading={reading} at={at} />
+        {rows.map(({ row, reading, at }, index) => (
+          <SlotRow key={row.key} row={row} reading={reading} at={at} isFirst={index === first} />
         ))}
         {rows.length === 0 && (
           <tr style={{ "--row": span === 1 ? 1 : 2 }}>
@@ -45,8 +49,13 @@ export function SlotTable({ placed, column }: { readonly placed: PlacedTable; re
   );
 }
 
-function SlotRow(props: { readonly row: Row; readonly reading: Reading; readonly at: number }) {
-  const { row, reading, at } = props;
+function SlotRow(props: {
+  readonly row: Row;
+  readonly reading: Reading;
+  readonly at: number;
+  readonly isFirst: boolean;
+}) {
+  const { row, reading, at, isFirst } = props;
   const { tie } = reading;
   return (
     <tr
@@ -56,6 +65,7 @@ function SlotRow(props: { readonly row: Row; readonly reading: Reading; readonly
       data-after={tie.is === "same" && tie.after}
       data-unset={reading.unset}
       data-changed={reading.changed}
+      data-lights={lightsOf(reading.identity, row.line)}
       aria-current={reading.isCurrent ? "true" : undefined}
     >
       <th scope="row" data-depth={row.depth}>
@@ -67,22 +77,26 @@ function SlotRow(props: { readonly row: Row; readonly reading: Reading; readonly
         {reading.changed && <span class="unseen"> (changed)</span>}
       </td>
       <td class="identity">
-        <IdentityText identity={reading.identity} />
+        <IdentityText identity={reading.identity} isFirst={isFirst} />
         <TieText tie={tie} />
       </td>
     </tr>
   );
 }
 
-function IdentityText({ identity }: { readonly identity: Identity }) {
+/** The badge of an object or a cell. Of a table's badges the first is a stop for the Tab key, and arrows lead on. */
+function IdentityText({ identity, isFirst }: { readonly identity: Identity; readonly isFirst: boolean }) {
   switch (identity.is) {
     case "none":
     case "word":
       return null;
     case "object":
-      return <span class="ordinal">#{identity.id}</span>;
     case "cell":
-      return <span class="ordinal">cell #{identity.id}</span>;
+      return (
+        <button type="button" class="ordinal" title="Where else it is" tabIndex={isFirst ? 0 : -1}>
+          {identity.is === "cell" && "cell "}#{identity.id}
+        </button>
+      );
   }
 }
 

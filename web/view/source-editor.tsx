@@ -1,14 +1,15 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import type { Page } from "../model/page.ts";
 import { pinsOf, troublesOf } from "../model/places.ts";
-import type { Playground } from "../model/playground.ts";
 import type { Editor } from "./editor/editor.ts";
 
 /**
  * The source to read and write: at first, and where the editor cannot be had, in a plain field; then in a CodeMirror
  * editor that is kept in step with the playground, both ways.
  */
-export function SourceEditor({ playground }: { readonly playground: Playground }) {
+export function SourceEditor({ page }: { readonly page: Page }) {
+  const { playground, spotlight } = page;
   const host = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const editor = useSignal<Editor | null>(null);
@@ -26,6 +27,11 @@ export function SourceEditor({ playground }: { readonly playground: Playground }
             playground.source.value = text;
           },
           onRun: () => void playground.run(),
+          onLook: (line) => {
+            const now = spotlight.peek();
+            if (line !== null) spotlight.value = { is: "line", line };
+            else if (now?.is === "line") spotlight.value = null;
+          },
         });
         editor.value = made;
       },
@@ -36,10 +42,14 @@ export function SourceEditor({ playground }: { readonly playground: Playground }
       isGone = true;
       made?.destroy();
     };
-  }, [playground, editor]);
+  }, [playground, spotlight, editor]);
 
   useSignalEffect(() => editor.value?.setText(playground.source.value));
   useSignalEffect(() => editor.value?.setPins(pinsOf(playground.shown.value, playground.hues.value)));
+  useSignalEffect(() => {
+    const lit = spotlight.value;
+    editor.value?.setSpot(lit?.is === "line" ? lit.line : null);
+  });
   useSignalEffect(() => editor.value?.setTroubles(troublesOf(playground.shown.value)));
 
   return (

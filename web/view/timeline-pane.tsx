@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
 import { type Hue, hueOf } from "../model/palette.ts";
@@ -75,20 +75,22 @@ function StationItem(props: {
   /** Whether it is the first that came out otherwise than recorded. */
   readonly otherwise: boolean;
 }) {
-  const { station, hue, current, isFuture, onPress, otherwise } = props;
-  const { action, step } = station.entry;
+  const { hue, current, isFuture, onPress, otherwise } = props;
+  const { entry, column, row, state } = props.station;
+  const { action, step } = entry;
   const branch = branchOf(action);
-  return (
+  // There may be thousands, of which an action changes two.
+  const drawing = () => (
     <li
       class="station"
       data-hue={hue}
-      data-state={station.state}
+      data-state={state}
       data-otherwise={otherwise}
       data-digest={step?.digest}
       data-future={isFuture}
       aria-current={current ? "step" : undefined}
-      style={{ "--at": station.column + 1, "--row": station.row + 1 }}
-      title={describeEntry(station.entry)}
+      style={{ "--at": column + 1, "--row": row + 1 }}
+      title={describeEntry(entry)}
     >
       {/* The arrow keys go from one to the next, so that Tab need not. */}
       <button type="button" class="bare" tabIndex={current ? 0 : -1} onClick={onPress}>
@@ -101,6 +103,7 @@ function StationItem(props: {
       </button>
     </li>
   );
+  return useMemo(drawing, [entry, column, row, state, hue, current, isFuture, otherwise]);
 }
 
 /** The keys of a scrubber, wherever in the railway the focus is. */

@@ -1,3 +1,4 @@
+import { autocompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
@@ -7,6 +8,7 @@ import type { Pin, Trouble } from "../../model/places.ts";
 import { STYLE_NONCE } from "../../style-nonce.ts";
 import { paperAndInk } from "./appearance.ts";
 import { pinGutter, setPins } from "./pins.ts";
+import { setSpot, spot } from "./spot.ts";
 import { showTroubles } from "./troubles.ts";
 
 /** The source editor as the rest of the page sees it. */
@@ -14,6 +16,8 @@ export interface Editor {
   /** Replaces the text, as one step that can be undone. Does nothing where it is the text already. */
   setText(text: string): void;
   setPins(pins: readonly Pin[]): void;
+  /** Lights a line, from 1; null for none. */
+  setSpot(line: number | null): void;
   setTroubles(troubles: readonly Trouble[]): void;
   destroy(): void;
 }
@@ -26,6 +30,8 @@ export function createEditor(
     readonly selection: readonly [number, number] | null;
     readonly onEdit: (text: string) => void;
     readonly onRun: () => void;
+    /** Told of the line that the mouse is over, and of its leaving. */
+    readonly onLook: (line: number | null) => void;
   },
 ): Editor {
   const view = new EditorView({
@@ -41,6 +47,9 @@ export function createEditor(
         indentOnInput(),
         indentUnit.of("    "),
         bracketMatching(),
+        // Nothing is chosen until an arrow key does, so that Enter is a new line as always.
+        autocompletion({ selectOnOpen: false }),
+        spot(options.onLook),
         python(),
         paperAndInk,
         EditorView.cspNonce.of(STYLE_NONCE),
@@ -77,6 +86,7 @@ export function createEditor(
       view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
     },
     setPins: (pins) => view.dispatch({ effects: setPins.of(pins) }),
+    setSpot: (line) => view.dispatch({ effects: setSpot.of(line) }),
     setTroubles: (troubles) => showTroubles(view, troubles),
     destroy: () => view.destroy(),
   };

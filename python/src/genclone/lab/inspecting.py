@@ -130,7 +130,8 @@ def told_report(report: "Iterable[Entry]") -> "list[dict[str, Any]]":
 
 
 def _field(field: Field) -> "dict[str, Any]":
-    words = [hex(word) for word in field.words[:_MOST_WORDS]]
+    bits = 8 * field.size // max(1, len(field.words))  # of each; some are signed
+    words = [hex(word & ((1 << bits) - 1)) for word in field.words[:_MOST_WORDS]]
     return {
         "name": field.name,
         "offset": field.offset,
