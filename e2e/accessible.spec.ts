@@ -58,7 +58,7 @@ test("axe finds nothing wrong with the page and its dialogs", async ({ page, pla
     await page.keyboard.press("Escape");
   };
   await expectAccessible(page);
-  for (const name of ["Gallery", "Drafts", "Share"]) {
+  for (const name of ["Gallery", "Drafts", "Share", "Help"]) {
     await playground.button(name).click();
     await expectOfDialog(name);
   }

@@ -127,6 +127,7 @@ const isMissing = (error: unknown) => console.warn(`A part of the page is not he
 import("./model/call.ts").then(({ suggestedCall }) => {
   suggest.value = suggestedCall;
 }, isMissing);
+import("./view/shortcut-keys.ts").then(({ answerShortcuts }) => answerShortcuts(page), isMissing);
 import("./browser/offline.ts").then(({ keepOffline }) => {
   let isKept = false;
   effect(() => {

@@ -7,6 +7,7 @@ type DialogView = ComponentType<{ readonly page: Page; readonly onClose: () => v
 /** Dialogs are loaded when they are opened for the first time. */
 const LOAD: Readonly<Record<DialogName, () => Promise<DialogView>>> = {
   gallery: () => import("./gallery-dialog.tsx").then((module) => module.GalleryDialog),
+  help: () => import("./help-dialog.tsx").then((module) => module.HelpDialog),
   drafts: () => import("./drafts-dialog.tsx").then((module) => module.DraftsDialog),
   compare: () => import("./compare-dialog.tsx").then((module) => module.CompareDialog),
   policy: () => import("./policy-dialog.tsx").then((module) => module.PolicyDialog),
