@@ -52,6 +52,7 @@ async function expectAccessible(page: Page, part = "html"): Promise<void> {
 }
 
 test("axe finds nothing wrong with the page and its dialogs", async ({ page, playground }) => {
+  test.setTimeout(240_000);
   const expectOfDialog = async (name: string) => {
     await expect(playground.dialog(name)).toBeVisible();
     await expectAccessible(page, "dialog");
@@ -62,6 +63,10 @@ test("axe finds nothing wrong with the page and its dialogs", async ({ page, pla
     await playground.button(name).click();
     await expectOfDialog(name);
   }
+  await page.getByRole("button", { name: "Take the tour" }).click();
+  await expect(page.getByRole("button", { name: "Next step" })).toBeVisible();
+  await expectAccessible(page, ".tour");
+  await page.getByRole("button", { name: "Skip tour" }).click();
 
   await playground.start(WALK, "walk([1, 2, 3])");
   const a = playground.branch("A");
@@ -82,7 +87,7 @@ test("axe finds nothing wrong with the page and its dialogs", async ({ page, pla
   await expect(playground.dialog("Policy").getByRole("table", { name: "A by fork" })).toBeVisible();
   await expectOfDialog("Policy");
   await playground.button("Compare policies").click();
-  await expect(playground.dialog("Compare policies").getByRole("status")).toHaveText(/ policies compared/);
+  await expect(playground.dialog("Compare policies").getByRole("rowheader").first()).toBeVisible();
   await expectOfDialog("Compare policies");
 });
 

@@ -43,7 +43,7 @@ export function Frames({ page }: { readonly page: Page }) {
     <div class="frames-pane" ref={pane}>
       <Trouble timeline={playground.shown} interpreter={playground.interpreter} />
       <DifferenceNote difference={playground.difference} />
-      {all.branches.length === 0 && <Welcome playground={playground} />}
+      {all.branches.length === 0 && <Welcome page={page} />}
       {all.branches.length > 0 && count === 0 && (
         <p class="welcome">All branches are collapsed. The fork tree expands them again.</p>
       )}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Page } from "../model/page.ts";
 import { LOCAL_KEYS, SHORTCUTS } from "../model/shortcuts.ts";
 import "../style/help.css";
+import { CommandButton } from "./command-button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { HelpLegend } from "./help-legend.tsx";
 
@@ -25,7 +26,7 @@ const IDEAS = [
 ] as const;
 
 /** What you see, the keys, and where to read on. */
-export function HelpDialog({ onClose }: { readonly page: Page; readonly onClose: () => void }) {
+export function HelpDialog({ page, onClose }: { readonly page: Page; readonly onClose: () => void }) {
   return (
     <Dialog title="Help" class="help" onClose={onClose}>
       <div class="dialog-tools">
@@ -33,6 +34,16 @@ export function HelpDialog({ onClose }: { readonly page: Page; readonly onClose:
           A generator that is suspended keeps a frame. genclone copies that frame, so that a second generator
           goes on from the same place.
         </p>
+        <CommandButton
+          enabled={true}
+          onPress={() => {
+            onClose();
+            page.settings.isNewcomer.value = false;
+            page.dialog.value = "tour";
+          }}
+        >
+          Take the tour
+        </CommandButton>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached by the keyboard */}
       <div class="dialog-body" tabIndex={0}>
