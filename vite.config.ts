@@ -4,6 +4,7 @@ import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { embedScript } from "./build/embed-plugin.ts";
 import { frame } from "./build/frame-plugin.ts";
+import { gallery } from "./build/gallery-plugin.ts";
 import { hosting } from "./build/hosting-plugin.ts";
 import { pagePolicy } from "./build/policy-plugin.ts";
 import { runtime } from "./build/runtime-plugin.ts";
@@ -20,6 +21,7 @@ export default defineConfig({
     preact(),
     runtime(),
     frame(),
+    gallery(),
     embedScript(),
     pagePolicy(),
     hosting(),
@@ -29,7 +31,7 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       workbox: {
-        globPatterns: ["**/*.{html,js,css,woff2}"],
+        globPatterns: ["**/*.{html,js,css,woff2}", "assets/gallery-*.json"],
         // The script for other sites is none of the page's own files.
         globIgnores: ["embed.js"],
         // A query says what a page is to do; it never means another file.

@@ -24,6 +24,7 @@ import { keepPythons } from "./runtime/supply.ts";
 import "./style/index.css";
 import { createSupervisor } from "./supervisor.ts";
 import { App } from "./view/app.tsx";
+import { loadColumns } from "./view/frames.tsx";
 
 /** How long, in milliseconds, the first picture waits for the link or the draft that it is to show. */
 const PATIENCE = 1500;
@@ -124,6 +125,7 @@ render(<App page={page} />, root);
 await painted();
 // The first picture needs none of what follows, and the page works without.
 const isMissing = (error: unknown) => console.warn(`A part of the page is not here: ${error}`);
+loadColumns().catch(isMissing);
 import("./model/call.ts").then(({ suggestedCall }) => {
   suggest.value = suggestedCall;
 }, isMissing);

@@ -1,11 +1,9 @@
 import { type Experiment, parseExperiment } from "../../protocol/experiment.ts";
 
-/** The experiments that come with the playground, by file name without its ending, in alphabetical order. */
-export const EXAMPLES: ReadonlyMap<string, Experiment> = readExamples(
-  import.meta.glob<string>("../../experiments/*.json", { query: "?raw", import: "default", eager: true }),
-);
-
-/** A broken file is a mistake of ours and throws while building or testing, with its name. */
+/**
+ * Experiments by their file's name without its ending, in alphabetical order. `files` are their texts by path. A broken
+ * one is a mistake of ours and throws, with its name.
+ */
 export function readExamples(files: Readonly<Record<string, string>>): ReadonlyMap<string, Experiment> {
   return new Map(
     Object.entries(files)

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
-import { EXAMPLES } from "./examples.ts";
+import { readExamples } from "./examples.ts";
 import { BLANK } from "./first.ts";
 import { arrange, firstSentence, search } from "./gallery.ts";
+
+const EXAMPLES = readExamples(
+  import.meta.glob<string>("../../experiments/*.json", { query: "?raw", import: "default", eager: true }),
+);
 
 const groups = arrange(
   new Map([

@@ -1,4 +1,4 @@
-// The modules that build/runtime-plugin.ts and build/frame-plugin.ts make.
+// The modules that the plugins in build/ make.
 
 /** The code of the sandbox's worker: one module that imports nothing. */
 declare module "virtual:genclone/sandbox" {
@@ -27,6 +27,12 @@ declare module "virtual:genclone/runtime" {
   export const pythonPackage: RuntimeFile;
   /** What there is of each version of CPython. */
   export const distributions: ReadonlyMap<string, RuntimeFiles>;
+}
+
+/** The address of the gallery: JSON of an experiment's file name -> its text. */
+declare module "virtual:genclone/gallery" {
+  const address: string;
+  export default address;
 }
 
 /** The address of the document that the sandbox's frame shows. */

@@ -1,11 +1,13 @@
+import address from "virtual:genclone/gallery";
 import { useSignal } from "@preact/signals";
-import { EXAMPLES } from "../model/examples.ts";
+import { readExamples } from "../model/examples.ts";
 import { READER } from "../model/first.ts";
 import { arrange, type Exhibit, firstSentence, search } from "../model/gallery.ts";
 import type { Page } from "../model/page.ts";
 import { Dialog } from "./dialog.tsx";
 
-const GROUPS = arrange(EXAMPLES);
+// They come with the dialog: where they cannot be had, it does not open.
+const GROUPS = arrange(readExamples(await (await fetch(address)).json()));
 
 /** The experiments that come along, to be found by what is said of them. */
 export function GalleryDialog({ page, onClose }: { readonly page: Page; readonly onClose: () => void }) {

@@ -7,6 +7,7 @@ from itertools import islice
 from types import CodeType
 from typing import Any, Final
 
+from ..generators import KINDS, PREFIXES
 from ..inspection import Attribute, Delegate, Field, FrameInspection, SlotPicture, Struct, Withheld, inspect_frame
 from ..inspection.bytecode import instructions
 from ..inspection.words import described
@@ -107,7 +108,7 @@ class Inspector:
             if field.name == "localsplus":
                 fields += [self._slot(index, slot, field) for index, slot in enumerate(picture.slots[:_MOST])]
             elif field.c_type:  # the rest is padding
-                fields.append(_field(field))
+                fields.append(_field(field, _name_in_c(field.name, struct, picture)))
         return {"name": struct.name, "header": struct.header, "size": struct.size, "fields": fields}
 
     def _slot(self, index: int, slot: SlotPicture, array: Field) -> "dict[str, Any]":
@@ -129,11 +130,23 @@ def told_report(report: "Iterable[Entry]") -> "list[dict[str, Any]]":
     return [entry._asdict() for entry in islice(report, _MOST)]
 
 
-def _field(field: Field) -> "dict[str, Any]":
+def _name_in_c(name: str, struct: Struct, picture: FrameInspection) -> str:
+    """As CPython's headers and its debuggers call it: those of a generator begin as its attributes do."""
+    if struct is not picture.structs[0] or name.startswith("ob_"):
+        return name
+    prefix = _PREFIXES[picture.kind]
+    return f"{prefix}_exc_state.{name}" if name in _OF_EXCEPTIONS else f"{prefix}_{name}"
+
+
+_PREFIXES: Final = {KINDS[kind]: prefix for kind, prefix in PREFIXES.items()}
+_OF_EXCEPTIONS: Final = ("exc_type", "exc_value", "exc_traceback", "previous_item")
+
+
+def _field(field: Field, name: str) -> "dict[str, Any]":
     bits = 8 * field.size // max(1, len(field.words))  # of each; some are signed
     words = [hex(word & ((1 << bits) - 1)) for word in field.words[:_MOST_WORDS]]
     return {
-        "name": field.name,
+        "name": name,
         "offset": field.offset,
         "type": field.c_type,
         "size": field.size,
