@@ -24,10 +24,12 @@ async function shown() {
   } catch (error) {
     if (!(error instanceof BadLink)) throw error;
     return (
-      <div class="embed" role="alert">
-        <strong>This experiment cannot be shown</strong>
-        <p>{error.message}</p>
-      </div>
+      <main class="embed">
+        <div class="embed-trouble" role="alert">
+          <strong>This experiment cannot be shown</strong>
+          <p>{error.message}</p>
+        </div>
+      </main>
     );
   }
 }

@@ -129,6 +129,7 @@ loadColumns().catch(isMissing);
 import("./model/call.ts").then(({ suggestedCall }) => {
   suggest.value = suggestedCall;
 }, isMissing);
+import("./view/shortcut-keys.ts").then(({ answerShortcuts }) => answerShortcuts(page), isMissing);
 import("./browser/offline.ts").then(({ keepOffline }) => {
   let isKept = false;
   effect(() => {

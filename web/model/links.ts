@@ -16,6 +16,8 @@ export interface Address {
 }
 
 export interface Links {
+  /** Whether the page's address carries a link, be it one that can be opened or not. */
+  isThere(): boolean;
   /**
    * Opens the experiment that the page's address carries. Where that does not work, says why and leaves what is open
    * as it is. Resolves to whether it was opened; false as well where there is none, or where another link came
@@ -34,6 +36,8 @@ export function createLinks(options: {
 }): Links {
   const { desk, playground, notices, address } = options;
   return {
+    isThere: () => address.fragment() !== "",
+
     async open() {
       const fragment = address.fragment();
       notices.dismiss("link");

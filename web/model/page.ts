@@ -9,7 +9,7 @@ import type { Playground } from "./playground.ts";
 import type { Settings } from "./settings.ts";
 import type { Spotlight } from "./spotlight.ts";
 
-export type DialogName = "gallery" | "drafts" | "share" | "policy" | "compare";
+export type DialogName = "gallery" | "drafts" | "share" | "policy" | "compare" | "help" | "tour";
 
 /** All that the page shows, and all that can be done on it. */
 export interface Page {
@@ -22,7 +22,7 @@ export interface Page {
   readonly settings: Settings;
   /** What the reader points at. */
   readonly spotlight: Signal<Spotlight | null>;
-  /** Which dialog is open. */
+  /** Which dialog is open; the tour is one that blocks nothing. */
   readonly dialog: Signal<DialogName | null>;
   /** Keeps files as drafts, and opens one that comes alone. */
   importFiles(files: Iterable<File>): Promise<readonly Draft[]>;

@@ -26,6 +26,14 @@ test("the objects are open until they are folded, which is remembered", () => {
   expect(createSettings(storage).foldsObjects.value).toBe(true);
 });
 
+test("a newcomer is one until the tour was taken or declined", () => {
+  const storage = memory();
+  const settings = createSettings(storage);
+  expect(settings.isNewcomer.value).toBe(true);
+  settings.isNewcomer.value = false;
+  expect(createSettings(storage).isNewcomer.value).toBe(false);
+});
+
 test("a storage that cannot be used or holds nonsense means the default", () => {
   const refuse = () => {
     throw new Error("SecurityError");

@@ -12,6 +12,8 @@ export interface Settings {
   readonly wholeBytecode: Signal<boolean>;
   /** Whether of the objects no more is shown than that there are some. */
   readonly foldsObjects: Signal<boolean>;
+  /** Whether the tour was neither taken nor declined yet. */
+  readonly isNewcomer: Signal<boolean>;
 }
 
 type Store = Pick<Storage, "getItem" | "setItem">;
@@ -26,6 +28,7 @@ export function createSettings(storage: Store): Settings {
     folded: kept(storage, "genclone.folded", parseTables, (tables) => [...tables].join(",")),
     wholeBytecode: kept(storage, "genclone.wholeBytecode", isTrue, String),
     foldsObjects: kept(storage, "genclone.foldsObjects", isTrue, String),
+    isNewcomer: kept(storage, "genclone.isNewcomer", (text) => text !== "false", String),
   };
 }
 

@@ -7,6 +7,8 @@ type DialogView = ComponentType<{ readonly page: Page; readonly onClose: () => v
 /** Dialogs are loaded when they are opened for the first time. */
 const LOAD: Readonly<Record<DialogName, () => Promise<DialogView>>> = {
   gallery: () => import("./gallery-dialog.tsx").then((module) => module.GalleryDialog),
+  help: () => import("./help-dialog.tsx").then((module) => module.HelpDialog),
+  tour: () => import("./tour.tsx").then((module) => module.Tour),
   drafts: () => import("./drafts-dialog.tsx").then((module) => module.DraftsDialog),
   compare: () => import("./compare-dialog.tsx").then((module) => module.CompareDialog),
   policy: () => import("./policy-dialog.tsx").then((module) => module.PolicyDialog),
@@ -35,12 +37,13 @@ export function Dialogs({ page }: { readonly page: Page }) {
     );
   });
   if (shown.value === null || shown.value.name !== page.dialog.value) return null;
-  const { View } = shown.value;
+  const { View, name } = shown.value;
   return (
     <View
       page={page}
       onClose={() => {
-        page.dialog.value = null;
+        // The browser tells of a closing after it, when another may be open.
+        if (page.dialog.value === name) page.dialog.value = null;
       }}
     />
   );

@@ -26,6 +26,8 @@ export function EmbedBranches({ playground }: { readonly playground: Playground 
             key={name}
             class="branch"
             aria-label={`Branch ${name}`}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached by the keyboard
+            tabIndex={0}
             data-hue={hue}
             style={{ "--index": index }}
           >

@@ -38,7 +38,7 @@ export function EmbedPage(props: {
       ? isFree && experiment.actions.length > 0
       : playing.canAct.value && playing.script.value.length > 0;
   return (
-    <article class="embed">
+    <main class="embed">
       <header class="embed-head">
         <h1 title={experiment.title}>
           <bdi>{experiment.title}</bdi>
@@ -74,6 +74,6 @@ export function EmbedPage(props: {
           Open in playground
         </a>
       </footer>
-    </article>
+    </main>
   );
 }

@@ -21,7 +21,7 @@ export function Frames({ page }: { readonly page: Page }) {
     <div class="frames-pane" ref={pane}>
       <Trouble timeline={playground.shown} interpreter={playground.interpreter} />
       <DifferenceNote difference={playground.difference} />
-      {isEmpty && <Welcome playground={playground} />}
+      {isEmpty && <Welcome page={page} />}
       {!isEmpty && columns.is === "here" && <columns.View page={page} />}
       {!isEmpty && columns.is === "missing" && (
         <p class="welcome">

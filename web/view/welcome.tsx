@@ -1,7 +1,9 @@
-import type { Playground } from "../model/playground.ts";
+import type { Page } from "../model/page.ts";
+import { TourOffer } from "./tour-offer.tsx";
 
 /** What to do where there is no branch yet. */
-export function Welcome({ playground }: { readonly playground: Playground }) {
+export function Welcome({ page }: { readonly page: Page }) {
+  const { playground } = page;
   const call = playground.typedCall.value?.trim() || playground.suggestion.value;
   const count = playground.toReplay.value;
   return (
@@ -20,6 +22,7 @@ export function Welcome({ playground }: { readonly playground: Playground }) {
         , then <kbd>Next</kbd>. Suspended at a <code>yield</code>, it can be cloned: <kbd>Clone</kbd> puts a
         second generator beside it, whose frame is a copy of the first one's.
       </p>
+      <TourOffer page={page} />
     </div>
   );
 }
