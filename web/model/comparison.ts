@@ -53,7 +53,8 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-const SLOTS: Record<SlotTableName, (branch: Branch) => readonly Slot[]> = {
+/** The slots that each table shows. */
+export const SLOTS: Record<SlotTableName, (branch: Branch) => readonly Slot[]> = {
   Locals: (branch) => branch.locals,
   Cells: (branch) => branch.cells,
   "Value stack": (branch) => branch.stack,

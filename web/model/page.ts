@@ -8,7 +8,7 @@ import type { Notices } from "./notices.ts";
 import type { Playground } from "./playground.ts";
 import type { Settings } from "./settings.ts";
 
-export type DialogName = "gallery" | "drafts" | "share" | "policy" | "compare";
+export type DialogName = "gallery" | "drafts" | "share" | "policy" | "compare" | "versions";
 
 /** All that the page shows, and all that can be done on it. */
 export interface Page {

@@ -1,0 +1,54 @@
+import { decodeLink } from "../protocol/link.ts";
+import { expect, test } from "./fixtures.ts";
+
+test("where two Pythons differ is marked, and the page's own experiment stays as it is", async ({
+  page,
+  playground,
+}) => {
+  await playground.choose("What close gives back");
+  await playground.run();
+  await playground.play(7);
+  const before = await playground.branch("B").frame();
+
+  await playground.button("Compare Pythons").click();
+  const dialog = playground.dialog("Compare Pythons");
+  await expect(dialog.getByRole("combobox", { name: "First Python" })).toHaveValue("3.14");
+  await dialog.getByRole("combobox", { name: "Second Python" }).selectOption("3.12");
+  await expect(dialog.getByRole("status")).toHaveText("2 of 7 actions came out otherwise.", {
+    timeout: 90_000,
+  });
+
+  const rows = dialog.getByRole("grid").getByRole("row");
+  const action = (number: number) => rows.nth(number);
+  await expect(action(5)).toContainText("same");
+  await expect(action(6)).toContainText("A is closed, which returned 3");
+  await expect(action(6)).toContainText("≠ outcome");
+  await expect(action(6)).toHaveAttribute("aria-selected", "true");
+
+  await action(5).click();
+  const snapshots = dialog.getByRole("table", { name: "Snapshots after action 5" });
+  await expect(snapshots.getByRole("row", { name: "so_far" }).getByRole("cell")).toHaveText([
+    "3",
+    "3",
+    "7",
+    "7",
+  ]);
+  await expect(snapshots).not.toContainText("differs");
+  await page.keyboard.press("ArrowDown");
+  const outcome = dialog
+    .getByRole("table", { name: "Snapshots after action 6" })
+    .getByRole("row", { name: "outcome (differs)" });
+  await expect(outcome.getByRole("cell")).toHaveText(["A is closed, which returned 3", "A is closed"]);
+
+  const link = dialog.getByRole("link", { name: "Open in CPython 3.12 in a new tab" });
+  await expect(link).toHaveAttribute("rel", "noopener");
+  const carried = await decodeLink(new URL((await link.getAttribute("href")) ?? "").hash);
+  expect(carried.python).toBe("3.12");
+  expect(carried.actions).toHaveLength(7);
+
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(playground.entries).toHaveCount(7);
+  expect(await playground.branch("B").frame()).toBe(before);
+  expect(await playground.branch("B").next()).toBe("raised StopIteration");
+});
