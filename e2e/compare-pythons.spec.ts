@@ -1,5 +1,6 @@
-import { decodeLink } from "../protocol/link.ts";
+import { decodeLink, encodeLink } from "../protocol/link.ts";
 import { expect, test } from "./fixtures.ts";
+import { Playground } from "./playground.ts";
 
 test("where two Pythons differ is marked, and the page's own experiment stays as it is", async ({
   page,
@@ -18,6 +19,9 @@ test("where two Pythons differ is marked, and the page's own experiment stays as
     timeout: 90_000,
   });
 
+  // The page itself, its sandbox, and one for each of the two; there may be a spare one.
+  expect(page.frames().length).toBeGreaterThanOrEqual(4);
+
   const rows = dialog.getByRole("grid").getByRole("row");
   const action = (number: number) => rows.nth(number);
   await expect(action(5)).toContainText("same");
@@ -35,6 +39,7 @@ test("where two Pythons differ is marked, and the page's own experiment stays as
   ]);
   await expect(snapshots).not.toContainText("differs");
   await page.keyboard.press("ArrowDown");
+  await expect(action(6)).toBeFocused();
   const outcome = dialog
     .getByRole("table", { name: "Snapshots after action 6" })
     .getByRole("row", { name: "outcome (differs)" });
@@ -48,7 +53,16 @@ test("where two Pythons differ is marked, and the page's own experiment stays as
 
   await dialog.getByRole("button", { name: "Close" }).click();
   await expect(dialog).toHaveCount(0);
+  await expect.poll(() => page.frames().length).toBeLessThanOrEqual(3);
   await expect(playground.entries).toHaveCount(7);
   expect(await playground.branch("B").frame()).toBe(before);
   expect(await playground.branch("B").next()).toBe("raised StopIteration");
+});
+
+test("where there is nothing to play it says what to do", async ({ page }) => {
+  const playground = new Playground(page);
+  const nothing = { format: 2, title: "", notes: "", python: "3.14", source: "", actions: [] } as const;
+  await playground.openLink(await encodeLink(nothing));
+  await playground.button("Compare Pythons").click();
+  await expect(playground.dialog("Compare Pythons")).toContainText("press Run first");
 });

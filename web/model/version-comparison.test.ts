@@ -10,8 +10,9 @@ import {
   farthestFrom,
   isOtherwise,
   summaryOf,
+  worthShowing,
 } from "./version-comparison.ts";
-import { type Played, playOn, type VersionRun } from "./version-run.ts";
+import { playOn, type VersionRun } from "./version-run.ts";
 
 const SOURCE = `import sys
 
@@ -27,11 +28,10 @@ const ACTIONS: readonly Action[] = [
   { do: "evaluate", expression: "print(sys.version_info[:2])" },
   { do: "next", branch: "A" },
 ];
-const PLAYED: Played = { source: SOURCE, actions: ACTIONS };
 
 /** The list loop differs between these two: a hidden iterator, or the list itself and a bare number. */
 const run = (python: string): VersionRun =>
-  playOn(python, createSupervisor({ spawn: spawnInNode(python) }), PLAYED);
+  playOn(python, createSupervisor({ spawn: spawnInNode(python) }), { source: SOURCE, actions: ACTIONS });
 const runs = [run("3.14"), run("3.15")] as const;
 afterAll(() => {
   for (const one of runs) one.dispose();
@@ -84,6 +84,13 @@ describe("two Pythons", () => {
     );
     expect(summaryOf(compared.slice(0, 1))).toBe("0 of 1 action came out otherwise");
   });
+});
+
+test("what came out otherwise is shown first, then what differs at all, then the last", () => {
+  expect(worthShowing(compared)).toBe(3);
+  expect(worthShowing(compared.slice(0, 3))).toBe(1);
+  expect(worthShowing(compared.slice(0, 1))).toBe(0);
+  expect(worthShowing(compareRuns(ACTIONS, [], []))).toBeNull();
 });
 
 describe("snapshots", () => {

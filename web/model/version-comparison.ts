@@ -168,6 +168,14 @@ export function summaryOf(actions: readonly ComparedAction[]): string {
   return besides === 0 ? said : `${said}; after ${besides} more the snapshot or the output differs`;
 }
 
+/** Which action to look at first: one that came out otherwise, else one that differs, else the last. Null where none is. */
+export function worthShowing(actions: readonly ComparedAction[]): number | null {
+  const outcome = actions.findIndex(({ differences }) => differences.includes("outcome"));
+  const any = actions.findIndex(({ differences }) => differences.length > 0);
+  const last = actions.findLastIndex(({ steps }) => !steps.includes(null));
+  return [outcome, any, last].find((index) => index >= 0) ?? null;
+}
+
 /** The version to set beside another: the one farthest from it. */
 export const farthestFrom = (python: string, pythons: readonly string[]): string => {
   const at = pythons.indexOf(python);

@@ -8,6 +8,8 @@ import type { Playground } from "./playground.ts";
 export interface Played {
   readonly source: string;
   readonly actions: readonly Action[];
+  /** How many recorded actions come after them, which the reader has not played. */
+  readonly left: number;
 }
 
 /** An experiment as one Python plays it, apart from the page's own. */
@@ -24,13 +26,16 @@ export interface VersionRun {
 
 /** What the reader has done; where they have done nothing, what is recorded. */
 export function playedOf(
-  page: {
-    readonly [K in "timeline" | "ranSource" | "standing"]: Pick<Playground[K], "peek">;
-  },
+  playground: Pick<Playground, "timeline" | "script" | "ranSource" | "standing">,
 ): Played {
-  const { source, actions } = page.standing.peek();
-  const done = page.timeline.peek().flatMap(({ action, step }) => (step === null ? [] : [action]));
-  return done.length === 0 ? { source, actions } : { source: page.ranSource.peek() ?? source, actions: done };
+  const { source, actions } = playground.standing.peek();
+  const done = playground.timeline.peek().flatMap(({ action, step }) => (step === null ? [] : [action]));
+  if (done.length === 0) return { source, actions, left: 0 };
+  return {
+    source: playground.ranSource.peek() ?? source,
+    actions: done,
+    left: playground.script.peek().length,
+  };
 }
 
 /** The branches in the order in which they come to be, in which the page, too, gives out its colours. */
@@ -46,7 +51,11 @@ export function branchesBegun({ actions }: Played): readonly string[] {
  * Plays the actions one after the other, beginning at once. Goes on after one that was stopped or crashed, as the
  * supervisor restores what was before it; ends early where no interpreter is to be had.
  */
-export function playOn(python: string, supervisor: Supervisor, { source, actions }: Played): VersionRun {
+export function playOn(
+  python: string,
+  supervisor: Supervisor,
+  { source, actions }: Omit<Played, "left">,
+): VersionRun {
   const steps = signal<readonly Step[]>([]);
   let isOver = false;
   const play = async () => {

@@ -1,6 +1,7 @@
 import { useRef } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import type { Step } from "../../protocol/engine.ts";
+import type { Outcome } from "../../protocol/outcome.ts";
 import { type Hues, hueOf } from "../model/palette.ts";
 import { grade } from "../model/timeline.ts";
 import type { ComparedAction, Pair } from "../model/version-comparison.ts";
@@ -11,11 +12,13 @@ import { BranchTag } from "./branch-tag.tsx";
 export function VersionActions(props: {
   readonly compared: readonly ComparedAction[];
   readonly pythons: Pair<string>;
+  /** Which Pythons play no more of them. */
+  readonly isOver: Pair<boolean>;
   readonly hues: Hues;
   readonly chosen: number | null;
   readonly onChoose: (index: number) => void;
 }) {
-  const { compared, pythons, hues, chosen, onChoose } = props;
+  const { compared, pythons, isOver, hues, chosen, onChoose } = props;
   const body = useRef<HTMLTableSectionElement>(null);
   const goTo = (index: number) => {
     const at = Math.max(0, Math.min(index, compared.length - 1));
@@ -23,48 +26,50 @@ export function VersionActions(props: {
     body.current?.querySelectorAll("tr")[at]?.focus();
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows can be chosen is a grid
-    <table class="version-actions" role="grid" aria-label={`Actions on CPython ${pythons.join(" and ")}`}>
-      <thead>
-        <tr>
-          <th scope="col">action</th>
-          {pythons.map((python) => (
-            <th key={python} scope="col">
-              CPython {python}
-            </th>
+    <div class="version-scroller">
+      {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose rows can be chosen is a grid */}
+      <table class="version-actions" role="grid" aria-label={`Actions on CPython ${pythons.join(" and ")}`}>
+        <thead>
+          <tr>
+            <th scope="col">action</th>
+            {pythons.map((python) => (
+              <th key={python} scope="col">
+                CPython {python}
+              </th>
+            ))}
+            <th scope="col">differs in</th>
+          </tr>
+        </thead>
+        <tbody ref={body}>
+          {compared.map((row, index) => (
+            <ActionRow
+              key={index}
+              row={row}
+              index={index}
+              isOver={isOver}
+              hues={hues}
+              isChosen={index === chosen}
+              isWayIn={index === (chosen ?? 0)}
+              goTo={goTo}
+            />
           ))}
-          <th scope="col">differs in</th>
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {compared.map((row, index) => (
-          <ActionRow
-            key={index}
-            row={row}
-            index={index}
-            pythons={pythons}
-            hues={hues}
-            isChosen={index === chosen}
-            isWayIn={index === (chosen ?? 0)}
-            goTo={goTo}
-          />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   );
 }
 
 function ActionRow(props: {
   readonly row: ComparedAction;
   readonly index: number;
-  readonly pythons: Pair<string>;
+  readonly isOver: Pair<boolean>;
   readonly hues: Hues;
   readonly isChosen: boolean;
   /** Whether the Tab key comes to this row. */
   readonly isWayIn: boolean;
   readonly goTo: (index: number) => void;
 }) {
-  const { row, index, pythons, hues, isChosen, isWayIn, goTo } = props;
+  const { row, index, isOver, hues, isChosen, isWayIn, goTo } = props;
   const { action, steps, differences } = row;
   const branch = branchOf(action);
   return (
@@ -81,18 +86,21 @@ function ActionRow(props: {
       }}
     >
       <th scope="row">
-        <span class="number">{index + 1}</span>
-        {branch !== null && <BranchTag name={branch} hue={hueOf(hues, action) ?? 1} />}
-        <bdi>{describeAction(action)}</bdi>
+        <div class="what">
+          <span class="number">{index + 1}</span>
+          {branch !== null && <BranchTag name={branch} hue={hueOf(hues, action) ?? 1} />}
+          <bdi>{describeAction(action)}</bdi>
+        </div>
       </th>
-      {steps.map((step, side) => (
-        <OutcomeCell
-          key={side}
-          step={step}
-          python={pythons[side] ?? ""}
-          isOtherwise={differences.includes("outcome")}
-        />
-      ))}
+      {steps.map((step, side) =>
+        step === null ? (
+          <td key={side} class="soft">
+            {isOver[side] ? "not played" : "…"}
+          </td>
+        ) : (
+          <OutcomeCell key={side} outcome={step.outcome} isOtherwise={differences.includes("outcome")} />
+        ),
+      )}
       <td class="verdict">
         {differences.length > 0 ? `≠ ${differences.join(", ")}` : <Same steps={steps} />}
       </td>
@@ -114,22 +122,9 @@ function Same({ steps }: { readonly steps: Pair<Step | null> }) {
   return steps.includes(null) ? null : <span class="soft">same</span>;
 }
 
-function OutcomeCell(props: {
-  readonly step: Step | null;
-  readonly python: string;
-  readonly isOtherwise: boolean;
-}) {
-  const { step, python, isOtherwise } = props;
-  if (step === null) {
-    return (
-      <td class="soft" data-python={python}>
-        …
-      </td>
-    );
-  }
-  const { outcome } = step;
+function OutcomeCell({ outcome, isOtherwise }: { readonly outcome: Outcome; readonly isOtherwise: boolean }) {
   return (
-    <td data-python={python} data-grade={grade(outcome)}>
+    <td data-grade={grade(outcome)}>
       <div class="clamped">
         {outcomeVerb(outcome)} <bdi class={isOtherwise ? "otherwise" : ""}>{outcomeDetail(outcome)}</bdi>
       </div>

@@ -27,7 +27,7 @@ export function VersionSide(props: {
       </label>
       <Progress run={run} />
       {run.python === page.playground.python.value ? (
-        <p class="soft version-way">the page's own version</p>
+        <p class="soft version-way">the page's own</p>
       ) : (
         <OpenLink key={run.python} page={page} python={run.python} />
       )}
@@ -49,21 +49,27 @@ function Progress({ run }: { readonly run: Run }) {
       </div>
     );
   }
-  if (state.is === "loading") {
-    const percent = loadedPercent(state);
-    return (
-      <p class="version-progress">
-        <progress aria-label={`Loading CPython ${python}`} max={100} value={percent} />
-        {percent === 100 || state.total === 0
-          ? "starting"
-          : `${megabytes(state.loaded)} of ${megabytes(state.total)} MB`}
-      </p>
-    );
-  }
+  if (state.is === "loading") return <Loading python={python} state={state} />;
   return (
     <p class="version-progress">
       {steps.length} of {count} played
       {state.is === "recovering" && `, recovering: ${state.because}`}
+    </p>
+  );
+}
+
+/** Where all bytes are here, or none are on their way, it boots. */
+function Loading(props: {
+  readonly python: string;
+  readonly state: { readonly loaded: number; readonly total: number };
+}) {
+  const { python, state } = props;
+  const percent = loadedPercent(state);
+  if (state.total === 0 || percent === 100) return <p class="version-progress">starting</p>;
+  return (
+    <p class="version-progress">
+      <progress aria-label={`Loading CPython ${python}`} max={100} value={percent} />
+      {megabytes(state.loaded)} of {megabytes(state.total)} MB
     </p>
   );
 }

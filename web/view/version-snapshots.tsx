@@ -35,7 +35,8 @@ export function VersionSnapshots(props: {
     );
   }
   return (
-    <section class="version-snapshots" aria-label={`After action ${index + 1}`}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled has to be reached by the keyboard
+    <section class="version-snapshots" aria-label={`After action ${index + 1}`} tabIndex={0}>
       {title}
       <table aria-label={`Snapshots after action ${index + 1}`}>
         <thead>
@@ -48,7 +49,7 @@ export function VersionSnapshots(props: {
             ))}
           </tr>
         </thead>
-        <Rows table={compareOutcomes([first, second])} label="Outcome" pythons={pythons} />
+        <Rows table={compareOutcomes([first, second])} label="Outcome" />
         {compareSnapshots(first.snapshot, second.snapshot).map((branch) => (
           <BranchRows key={branch.name} branch={branch} pythons={pythons} hues={hues} />
         ))}
@@ -69,30 +70,29 @@ function BranchRows(props: {
       <tbody>
         <tr class="of-branch">
           <th colSpan={3} scope="rowgroup">
-            <BranchTag name={branch.name} hue={hues.get(branch.name) ?? 1} />
-            <bdi>{branch.call}</bdi>
-            {missing.map((python) => (
-              <small key={python}>≠ not on CPython {python}</small>
-            ))}
+            <div class="what">
+              <BranchTag name={branch.name} hue={hues.get(branch.name) ?? 1} />
+              <bdi>{branch.call}</bdi>
+              {missing.map((python) => (
+                <span key={python} class="unlike">
+                  ≠ not on CPython {python}
+                </span>
+              ))}
+            </div>
           </th>
         </tr>
       </tbody>
       {branch.tables
         .filter(({ rows }) => rows.length > 0)
         .map((table) => (
-          <Rows key={table.name} table={table} label={`${branch.name}: ${table.name}`} pythons={pythons} />
+          <Rows key={table.name} table={table} label={`${branch.name}: ${table.name}`} />
         ))}
     </>
   );
 }
 
 /** One table of both Pythons. What is not about a slot needs no heading. */
-function Rows(props: {
-  readonly table: ComparedTable;
-  readonly label: string;
-  readonly pythons: Pair<string>;
-}) {
-  const { table, label, pythons } = props;
+function Rows({ table, label }: { readonly table: ComparedTable; readonly label: string }) {
   const isOfSlots = table.name !== "Outcome" && table.name !== "Place";
   return (
     <tbody aria-label={label}>
@@ -104,13 +104,13 @@ function Rows(props: {
         </tr>
       )}
       {table.rows.map((row) => (
-        <SlotRow key={row.key} row={row} pythons={pythons} />
+        <SlotRow key={row.key} row={row} />
       ))}
     </tbody>
   );
 }
 
-function SlotRow({ row, pythons }: { readonly row: ComparedRow; readonly pythons: Pair<string> }) {
+function SlotRow({ row }: { readonly row: ComparedRow }) {
   const roles = new Set(row.cells.flatMap((cell) => (cell === null ? [] : [cell.role])));
   const [role] = roles;
   return (
@@ -122,7 +122,7 @@ function SlotRow({ row, pythons }: { readonly row: ComparedRow; readonly pythons
         {row.differs && <span class="unseen"> (differs)</span>}
       </th>
       {row.cells.map((cell, side) => (
-        <td key={side} data-python={pythons[side]} title={cell?.type ?? undefined}>
+        <td key={side} title={cell?.type ?? undefined}>
           <CellText cell={cell} hasRole={roles.size > 1} />
         </td>
       ))}

@@ -8,6 +8,7 @@ import {
   farthestFrom,
   type Pair,
   summaryOf,
+  worthShowing,
 } from "../model/version-comparison.ts";
 import { branchesBegun, type Played, playedOf } from "../model/version-run.ts";
 import { Dialog } from "./dialog.tsx";
@@ -53,7 +54,7 @@ function Comparison(props: {
   before.current = compared;
   const isDone = runs.every(({ isOver }) => isOver);
   const chosen = useSignal<number | null>(null);
-  const at = chosen.value ?? (isDone ? firstOf(compared) : null);
+  const at = chosen.value ?? (isDone ? worthShowing(compared) : null);
   const row = at === null ? undefined : compared[at];
   const hues = useMemo(() => assignHues(branchesBegun(played)), [played]);
   /** One that the other side has already changes sides with it. */
@@ -73,12 +74,21 @@ function Comparison(props: {
         />
       </div>
       <div class="dialog-body">
-        <p class="versions-summary" role="status">
-          {isDone ? verdict(compared) : `Playing ${counted(played.actions.length)} on both …`}
-        </p>
+        <div class="versions-summary">
+          <p role="status">
+            {isDone ? verdict(compared) : `Playing ${counted(played.actions.length)} on both …`}
+          </p>
+          {played.left > 0 && (
+            <p class="soft">
+              That is what was done so far. {counted(played.left)} more {played.left === 1 ? "is" : "are"}{" "}
+              recorded: play them on the page to compare them, too.
+            </p>
+          )}
+        </div>
         <VersionActions
           compared={compared}
           pythons={pythons.value}
+          isOver={[runs[0].isOver, runs[1].isOver]}
           hues={hues}
           chosen={at}
           onChoose={(index) => {
@@ -91,14 +101,6 @@ function Comparison(props: {
       </div>
     </>
   );
-}
-
-/** The first action that differs, else the last that both have played. */
-function firstOf(compared: readonly ComparedAction[]): number | null {
-  const differing = compared.findIndex(({ differences }) => differences.includes("outcome"));
-  const any = differing >= 0 ? differing : compared.findIndex(({ differences }) => differences.length > 0);
-  const index = any >= 0 ? any : compared.findLastIndex(({ steps }) => !steps.includes(null));
-  return index >= 0 ? index : null;
 }
 
 const verdict = (compared: readonly ComparedAction[]): string =>
