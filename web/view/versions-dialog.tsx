@@ -11,6 +11,7 @@ import {
   worthShowing,
 } from "../model/version-comparison.ts";
 import { branchesBegun, type Played, playedOf } from "../model/version-run.ts";
+import "../style/versions.css";
 import { Dialog } from "./dialog.tsx";
 import { type Run, useVersionRun } from "./use-version-run.ts";
 import { VersionActions } from "./version-actions.tsx";
