@@ -80,6 +80,18 @@ describe("rows", () => {
     ]);
   });
 
+  test("keep below an object what it is made of, whatever other branches have behind theirs", () => {
+    const entry = (name: string, id: number): Slot => ({ ...local(name, id), kind: "stack" });
+    const now = {
+      branches: [
+        branch("A", { stack: [entry("0", 1)] }),
+        branch("B", { stack: [entry("0", 2), entry("1", 3)] }),
+      ],
+      objects: [object(1, "iterator", [{ name: "its list", object: 2 }]), object(2, "[]"), object(3, "0")],
+    };
+    expect(rows(now, "Value stack").map(({ name }) => name)).toEqual(["0", "its list", "1"]);
+  });
+
   test("show a role only where all branches agree on it", () => {
     const entry = (role: string): Slot => ({ ...local("0", 1), kind: "stack", role });
     const now = {

@@ -53,7 +53,8 @@ export interface Table {
   readonly rows: readonly Row[];
 }
 
-const SLOTS: Record<SlotTableName, (branch: Branch) => readonly Slot[]> = {
+/** The slots that each table shows. */
+export const SLOTS: Record<SlotTableName, (branch: Branch) => readonly Slot[]> = {
   Locals: (branch) => branch.locals,
   Cells: (branch) => branch.cells,
   "Value stack": (branch) => branch.stack,
@@ -96,8 +97,11 @@ function align(columns: readonly Lines[]): readonly Line[] {
   for (const column of columns) {
     let at = 0;
     for (const line of column.values()) {
-      if (!placed.has(line.key)) order.splice(at, 0, line);
-      else if (order[at]?.key !== line.key) at = order.findIndex(({ key }) => key === line.key);
+      if (!placed.has(line.key)) {
+        // What another column's object is made of stays below it.
+        while ((order[at]?.depth ?? 0) > line.depth) at += 1;
+        order.splice(at, 0, line);
+      } else if (order[at]?.key !== line.key) at = order.findIndex(({ key }) => key === line.key);
       placed.add(line.key);
       at += 1;
     }

@@ -26,6 +26,8 @@ export interface Links {
   open(): Promise<boolean>;
   /** The link to the experiment as it stands. Rejects with `BadLink`. */
   make(): Promise<string>;
+  /** The link to the same on another version of CPython. Leaves the page's address as it is. Rejects with `BadLink`. */
+  onPython(python: string): Promise<string>;
 }
 
 export function createLinks(options: {
@@ -63,6 +65,9 @@ export function createLinks(options: {
       address.show(fragment);
       return address.withFragment(fragment);
     },
+
+    onPython: async (python) =>
+      address.withFragment(await encodeLink({ ...playground.standing.peek(), python })),
   };
 }
 

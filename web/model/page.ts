@@ -9,7 +9,7 @@ import type { Playground } from "./playground.ts";
 import type { Settings } from "./settings.ts";
 import type { Spotlight } from "./spotlight.ts";
 
-export type DialogName = "gallery" | "drafts" | "share" | "policy" | "compare" | "help" | "tour";
+export type DialogName = "gallery" | "drafts" | "share" | "policy" | "compare" | "versions" | "help" | "tour";
 
 /** All that the page shows, and all that can be done on it. */
 export interface Page {

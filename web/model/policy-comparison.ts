@@ -3,6 +3,7 @@ import type { Outcome } from "../../protocol/outcome.ts";
 import { POLICY_FIELDS, type Policy, PRESETS } from "../../protocol/policy.ts";
 import type { Branch, Snapshot } from "../../protocol/snapshot.ts";
 import type { Supervisor } from "../supervisor.ts";
+import { withoutOrdinals } from "./ordinals.ts";
 
 /** What came of one step of both branches, each with whether it is what the original does when nobody clones it. */
 export interface ComparedStep {
@@ -101,5 +102,3 @@ const next = async (supervisor: Supervisor, branch: string): Promise<Outcome> =>
 /** Objects that are new have numbers of their own, which a text may tell. */
 const isSame = (a: Outcome, b: Outcome | undefined): boolean =>
   b !== undefined && a.kind === b.kind && withoutOrdinals(a.text) === withoutOrdinals(b.text);
-
-const withoutOrdinals = (text: string): string => text.replaceAll(/ #\d+/g, "");

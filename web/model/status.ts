@@ -6,6 +6,9 @@ export function loadedPercent(state: { readonly loaded: number; readonly total: 
   return state.total <= 0 ? 0 : Math.min(100, Math.floor((100 * state.loaded) / state.total));
 }
 
+/** So many bytes as a number of megabytes: `10.4`. */
+export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+
 /** The interpreter's state in a few words. Says `ready` exactly when it can take an action. */
 export function statusText(state: SupervisorState): string {
   switch (state.is) {

@@ -11,6 +11,7 @@ const LOAD: Readonly<Record<DialogName, () => Promise<DialogView>>> = {
   tour: () => import("./tour.tsx").then((module) => module.Tour),
   drafts: () => import("./drafts-dialog.tsx").then((module) => module.DraftsDialog),
   compare: () => import("./compare-dialog.tsx").then((module) => module.CompareDialog),
+  versions: () => import("./versions-dialog.tsx").then((module) => module.VersionsDialog),
   policy: () => import("./policy-dialog.tsx").then((module) => module.PolicyDialog),
   share: () => import("./share-dialog.tsx").then((module) => module.ShareDialog),
 };

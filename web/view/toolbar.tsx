@@ -30,6 +30,7 @@ export function Toolbar({ page }: { readonly page: Page }) {
         {opener("drafts", "Drafts", "Experiments of your own, kept in this browser")}
         {opener("share", "Share", "A link to the experiment as it stands")}
         {opener("compare", "Compare policies", "What a clone does by each policy, side by side")}
+        {opener("versions", "Compare Pythons", "The same experiment on two CPythons, differences marked")}
         {opener("help", "Help", "What you see, the keys, and a tour (?)")}
       </div>
       <StatusLine state={playground.interpreter} />
