@@ -31,7 +31,7 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       workbox: {
-        globPatterns: ["**/*.{html,js,css,woff2}", "assets/gallery-*.json"],
+        globPatterns: ["**/*.{html,js,css,woff2}", "assets/gallery-*.json", "assets/*.py"],
         // The script for other sites is none of the page's own files.
         globIgnores: ["embed.js"],
         // A query says what a page is to do; it never means another file.

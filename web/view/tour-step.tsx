@@ -1,18 +1,18 @@
-import { autoUpdate, computePosition, flip, offset, type Placement, shift } from "@floating-ui/dom";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { type Place, type Press, TOUR, type TourStep } from "../model/tour.ts";
 import { CommandButton } from "./command-button.tsx";
+import { beside, type Side } from "./tour-placement.ts";
 import { boxInSight, elementsAt } from "./tour-places.ts";
 
 /** Where the panel lies by the place, if there is room. */
-const SIDE: Readonly<Record<Place, Placement>> = {
-  source: "right-start",
+const SIDE: Readonly<Record<Place, Side>> = {
+  source: "right",
   run: "bottom",
-  branch: "left-start",
-  clone: "right-start",
-  shared: "left-start",
+  branch: "left",
+  clone: "right",
+  shared: "left",
   timeline: "top",
-  share: "bottom-start",
+  share: "bottom",
 };
 
 /** In pixels: between the place and its ring, and between the place and the panel. */
@@ -100,19 +100,19 @@ function pointAt(place: Place, panel: HTMLElement, ring: HTMLElement): () => voi
     isFound = elements.length > 0;
     return boxInSight(elements);
   };
-  const anchor = { getBoundingClientRect: () => box() ?? new DOMRect(innerWidth / 2, innerHeight / 3, 0, 0) };
-  const update = async () => {
-    const { x, y } = await computePosition(anchor, panel, {
-      strategy: "fixed",
-      placement: SIDE[place],
-      middleware: [offset(GAP), flip(), shift({ padding: GAP, crossAxis: true })],
-    });
+  const update = () => {
+    const found = box();
+    const anchor = found ?? new DOMRect(innerWidth / 2, innerHeight / 3, 0, 0);
+    const view = { width: innerWidth, height: innerHeight };
+    const { x, y } = beside(anchor, panel.getBoundingClientRect(), SIDE[place], GAP, view);
     panel.style.setProperty("--left", `${x}px`);
     panel.style.setProperty("--top", `${y}px`);
-    draw(ring, box());
+    draw(ring, found);
+    // Regions come, grow and scroll for many reasons.
+    frame = requestAnimationFrame(update);
   };
-  // Regions come, grow and scroll for many reasons.
-  return autoUpdate(anchor, panel, () => void update(), { animationFrame: true });
+  let frame = requestAnimationFrame(update);
+  return () => cancelAnimationFrame(frame);
 }
 
 function draw(ring: HTMLElement, box: DOMRect | null): void {

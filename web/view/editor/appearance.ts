@@ -23,13 +23,8 @@ export const paperAndInk = [
     },
     "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--selection)", color: "inherit" },
     "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "transparent", color: "inherit" },
-    ".cm-lintRange": {
-      backgroundImage: "none",
-      padding: "0",
-      textDecoration: "underline 1px dotted var(--soft)",
-      textUnderlineOffset: "4px",
-    },
-    ".cm-lintRange-error": { textDecoration: "underline 1px wavy var(--ink)" },
+    ".cm-trouble": { textDecoration: "underline 1px dotted var(--soft)", textUnderlineOffset: "4px" },
+    ".cm-trouble[data-innermost=true]": { textDecoration: "underline 1px wavy var(--ink)" },
     ".cm-tooltip": {
       backgroundColor: "var(--card)",
       color: "var(--ink)",
@@ -37,9 +32,6 @@ export const paperAndInk = [
       borderRadius: "var(--radius-2)",
       overflow: "hidden",
     },
-    ".cm-diagnostic": { padding: "4px 8px", fontFamily: "var(--font-code)", fontSize: "12px" },
-    ".cm-diagnostic-error": { borderLeft: "3px solid var(--ink)" },
-    ".cm-diagnostic-info": { borderLeft: "3px solid var(--line)" },
   }),
   syntaxHighlighting(
     HighlightStyle.define([

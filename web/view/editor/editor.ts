@@ -1,5 +1,11 @@
 import { autocompletion } from "@codemirror/autocomplete";
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import {
+  history,
+  historyKeymap,
+  indentWithTab,
+  standardKeymap,
+  toggleLineComment,
+} from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
@@ -9,7 +15,7 @@ import { STYLE_NONCE } from "../../style-nonce.ts";
 import { paperAndInk } from "./appearance.ts";
 import { pinGutter, setPins } from "./pins.ts";
 import { setSpot, spot } from "./spot.ts";
-import { showTroubles } from "./troubles.ts";
+import { setTroubles, troubles } from "./troubles.ts";
 
 /** The source editor as the rest of the page sees it. */
 export interface Editor {
@@ -50,6 +56,7 @@ export function createEditor(
         // Nothing is chosen until an arrow key does, so that Enter is a new line as always.
         autocompletion({ selectOnOpen: false }),
         spot(options.onLook),
+        troubles(),
         python(),
         paperAndInk,
         EditorView.cspNonce.of(STYLE_NONCE),
@@ -68,7 +75,8 @@ export function createEditor(
           },
           // Tab indents; Escape, then Tab, leaves the editor.
           indentWithTab,
-          ...defaultKeymap,
+          { key: "Mod-/", run: toggleLineComment },
+          ...standardKeymap,
           ...historyKeymap,
         ]),
       ],
@@ -87,7 +95,7 @@ export function createEditor(
     },
     setPins: (pins) => view.dispatch({ effects: setPins.of(pins) }),
     setSpot: (line) => view.dispatch({ effects: setSpot.of(line) }),
-    setTroubles: (troubles) => showTroubles(view, troubles),
+    setTroubles: (all) => view.dispatch({ effects: setTroubles.of(all) }),
     destroy: () => view.destroy(),
   };
 }
