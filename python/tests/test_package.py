@@ -7,8 +7,10 @@ import genclone
 
 class Package(unittest.TestCase):
     def test_the_public_names(self):
-        names = ["clone", "fork", "inspect_frame", "register", "install", "uninstall", "new_frame", "new_generator"]
+        names = ["clone", "foresee", "fork", "inspect_frame", "register", "install", "uninstall"]
         names += [
+            "new_frame",
+            "new_generator",
             "Policy",
             "SHALLOW",
             "FORK",
