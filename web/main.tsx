@@ -6,6 +6,7 @@ import { download, onDroppedFiles, readFiles } from "./browser/files.ts";
 import { createHold } from "./browser/hold.ts";
 import { painted } from "./browser/painted.ts";
 import { thisTab } from "./browser/this-tab.ts";
+import { unwritten } from "./browser/unwritten.ts";
 import { createColumns } from "./model/columns.ts";
 import { createDesk } from "./model/desk.ts";
 import { createDrafts } from "./model/drafts.ts";
@@ -96,6 +97,7 @@ const page: Page = {
 
 /** Opens what the address carries; else the draft that was open here, or the last one. */
 async function openFirst(): Promise<void> {
+  await drafts.recover(unwritten.take());
   if (await page.links.open()) return;
   const mine = thisTab.draft();
   await drafts.refresh();
@@ -109,6 +111,7 @@ effect(() => {
 effect(() => {
   document.documentElement.dataset.theme = page.settings.theme.value;
 });
+unwritten.keepOnLeaving(drafts.unwritten);
 addressBar.onFragment(() => void page.links.open());
 onDroppedFiles(
   (files) => void page.importFiles(files),

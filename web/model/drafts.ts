@@ -39,6 +39,10 @@ export interface Drafts {
   remove(id: string): Promise<void>;
   /** Takes a draft back that was removed. */
   restore(draft: Draft): Promise<void>;
+  /** What is not stored yet, for whoever leaves before it is. */
+  unwritten(): readonly DraftRecord[];
+  /** Stores what was not when somebody left. It may be anything; what is no draft is left out. */
+  recover(records: readonly unknown[]): Promise<void>;
 }
 
 export function createDrafts(given: Promise<DraftStore>, onTrouble: (error: unknown) => void): Drafts {
@@ -46,6 +50,8 @@ export function createDrafts(given: Promise<DraftStore>, onTrouble: (error: unkn
   const unreadable = signal(0);
   /** What waits to be written while something is; only the newest of each id. */
   const waiting = new Map<string, Draft>();
+  /** What waits, and what is being written. */
+  const unwritten = new Map<string, Draft>();
   let writing: Promise<void> | undefined;
 
   const without = (id: string) => list.peek().filter((draft) => draft.id !== id);
@@ -61,9 +67,10 @@ export function createDrafts(given: Promise<DraftStore>, onTrouble: (error: unkn
 
   async function writeAll(): Promise<void> {
     for (let [next] = waiting.values(); next !== undefined; [next] = waiting.values()) {
-      const { id, changed, experiment } = next;
-      waiting.delete(id);
-      await attempt((store) => store.put({ id, changed, text: canonicalText(experiment) }));
+      const draft = next;
+      waiting.delete(draft.id);
+      await attempt((store) => store.put(recordOf(draft)));
+      if (unwritten.get(draft.id) === draft) unwritten.delete(draft.id);
     }
     writing = undefined;
   }
@@ -71,6 +78,7 @@ export function createDrafts(given: Promise<DraftStore>, onTrouble: (error: unkn
   function write(draft: Draft): Promise<void> {
     list.value = [draft, ...without(draft.id)].sort(newestFirst);
     waiting.set(draft.id, draft);
+    unwritten.set(draft.id, draft);
     writing ??= writeAll();
     return writing;
   }
@@ -100,13 +108,27 @@ export function createDrafts(given: Promise<DraftStore>, onTrouble: (error: unkn
     async remove(id) {
       list.value = without(id);
       waiting.delete(id);
+      unwritten.delete(id);
       await writing;
       await attempt((store) => store.remove(id));
     },
 
     restore: (draft) => write(draft),
+
+    unwritten: () => [...unwritten.values()].map(recordOf),
+
+    async recover(records) {
+      const drafts = records.map(readDraft).filter((draft) => draft !== undefined);
+      await Promise.all(drafts.map(write));
+    },
   };
 }
+
+const recordOf = ({ id, changed, experiment }: Draft): DraftRecord => ({
+  id,
+  changed,
+  text: canonicalText(experiment),
+});
 
 const newestFirst = (a: Draft, b: Draft): number => b.changed - a.changed;
 
