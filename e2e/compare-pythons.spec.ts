@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parseExperiment } from "../protocol/experiment.ts";
 import { decodeLink, encodeLink } from "../protocol/link.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, test, thorough } from "./fixtures.ts";
 import { Playground } from "./playground.ts";
 
 test("where two Pythons differ is marked, and the page's own experiment stays as it is", async ({ page }) => {
@@ -63,7 +63,7 @@ test("where two Pythons differ is marked, and the page's own experiment stays as
   expect(await playground.branch("B").next()).toBe("raised StopIteration");
 });
 
-test("where there is nothing to play it says what to do", async ({ page }) => {
+thorough("where there is nothing to play it says what to do", async ({ page }) => {
   const playground = new Playground(page);
   const nothing = { format: 2, title: "", notes: "", python: "3.14", source: "", actions: [] } as const;
   await playground.openLink(await encodeLink(nothing));

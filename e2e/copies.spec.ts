@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { canonicalText } from "../protocol/canonical.ts";
 import type { Experiment } from "../protocol/experiment.ts";
 import { encodeLink } from "../protocol/link.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, test, thorough } from "./fixtures.ts";
 import { Playground } from "./playground.ts";
 
 const COMMAND = fileURLToPath(new URL("../cli/genclone.mjs", import.meta.url));
@@ -29,30 +29,30 @@ const ECHO: Experiment = {
 // Each boots an interpreter beside the page's own.
 test.describe.configure({ timeout: 240_000 });
 
-test("what is copied as Python is what the command prints, byte for byte", async ({
-  page,
-  context,
-}, info) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const playground = new Playground(page);
-  await playground.openLink(await encodeLink(ECHO));
-  const file = info.outputPath("echo.json");
-  writeFileSync(file, canonicalText(ECHO));
-  await playground.button("Share").click();
-  const dialog = playground.dialog("Share");
-  for (const [button, option, said] of [
-    ["Copy as Python script", [], "The script is in the clipboard"],
-    ["Copy as test", ["--test"], "The test is in the clipboard"],
-  ] as const) {
-    await dialog.getByRole("button", { name: button }).click();
-    await expect(dialog.getByText(said)).toBeVisible({ timeout: 90_000 });
-    const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, "script", ...option, file]);
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(stdout);
-    expect(stdout).toContain("def echo()");
-  }
-  // Nothing of it ran.
-  await expect(playground.entries).toHaveCount(0);
-});
+thorough(
+  "what is copied as Python is what the command prints, byte for byte",
+  async ({ page, context }, info) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const playground = new Playground(page);
+    await playground.openLink(await encodeLink(ECHO));
+    const file = info.outputPath("echo.json");
+    writeFileSync(file, canonicalText(ECHO));
+    await playground.button("Share").click();
+    const dialog = playground.dialog("Share");
+    for (const [button, option, said] of [
+      ["Copy as Python script", [], "The script is in the clipboard"],
+      ["Copy as test", ["--test"], "The test is in the clipboard"],
+    ] as const) {
+      await dialog.getByRole("button", { name: button }).click();
+      await expect(dialog.getByText(said)).toBeVisible({ timeout: 90_000 });
+      const { stdout } = await promisify(execFile)(process.execPath, [COMMAND, "script", ...option, file]);
+      expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(stdout);
+      expect(stdout).toContain("def echo()");
+    }
+    // Nothing of it ran.
+    await expect(playground.entries).toHaveCount(0);
+  },
+);
 
 test("where the browser lets nothing be copied, the text is there to select", async ({ page }) => {
   await page.addInitScript(() => {

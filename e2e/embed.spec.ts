@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import type { FrameLocator, Page } from "@playwright/test";
 import type { Experiment } from "../protocol/experiment.ts";
 import { decodeLink, encodeLink } from "../protocol/link.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, test, thorough } from "./fixtures.ts";
 import { type FolderServer, serveFolder } from "./folder-server.ts";
 
 const COUNTER: Experiment = {
@@ -121,7 +121,7 @@ test("?embed leads to the compact page, on the Python that is asked for", async 
   await expect(page.getByRole("alert")).toContainText("damaged");
 });
 
-test("a reader can go step by step from the first action on", async ({ page }) => {
+thorough("a reader can go step by step from the first action on", async ({ page }) => {
   test.setTimeout(240_000);
   await page.goto(`/embed.html#${await encodeLink(COUNTER)}`);
   const step = page.getByRole("button", { name: "Step" });

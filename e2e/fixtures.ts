@@ -35,6 +35,9 @@ export const test = base.extend<{ readonly playground: Playground }>({
   },
 });
 
+/** For what takes long and has been seen from another side by other tests: run where everything is tried, else named as skipped. */
+export const thorough = IS_THOROUGH ? test : test.skip;
+
 /**
  * For tests that begin by a start of their own, whatever was before: `playground` is the same page for all of them in
  * one of Playwright's workers, which saves a boot each.

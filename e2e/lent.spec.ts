@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { canonicalText } from "../protocol/canonical.ts";
 import type { Experiment } from "../protocol/experiment.ts";
 import { inModules } from "../scripts/paths.mjs";
-import { expect, test } from "./fixtures.ts";
+import { expect, test, thorough } from "./fixtures.ts";
 
 const TRUE: Experiment = {
   format: 2,
@@ -46,7 +46,7 @@ test("false", async ({ genclone }) => {
 });
 `;
 
-test("another project's suite is lent a playground", async ({ baseURL, launchOptions }, info) => {
+thorough("another project's suite is lent a playground", async ({ baseURL, launchOptions }, info) => {
   test.setTimeout(240_000);
   const folder = info.outputPath("project");
   mkdirSync(folder, { recursive: true });

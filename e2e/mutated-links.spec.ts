@@ -4,7 +4,7 @@ import { encodeLink } from "../protocol/link.ts";
 import { expect, IS_THOROUGH, test } from "./fixtures.ts";
 import { Playground } from "./playground.ts";
 
-const COUNT = IS_THOROUGH ? 10_000 : 600;
+const COUNT = IS_THOROUGH ? 10_000 : 300;
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.%=é ";
 
 /** Numbers below a limit, the same in every run. */

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { expect, test, testInOnePage } from "./fixtures.ts";
+import { expect, testInOnePage, thorough } from "./fixtures.ts";
 import type { Playground } from "./playground.ts";
 
 const WALK = `def walk(items):
@@ -112,21 +112,24 @@ testInOnePage("the past has its own objects", async ({ playground }) => {
   await expect(objects.region.getByRole("checkbox")).toHaveCount(0);
 });
 
-test("there are no objects before there is a branch, and folded they stay folded", async ({ playground }) => {
-  const objects = new Objects(playground);
-  await expect(objects.region).toHaveCount(0);
-  await playground.start(WALK, "walk([10, 20, 30])");
-  await playground.branch("A").next();
-  await expect(objects.all).toHaveCount(3);
-  const fold = objects.region.getByRole("button", { name: "Objects" });
-  await fold.click();
-  await expect(fold).toHaveAttribute("aria-expanded", "false");
-  await expect(objects.all).toHaveCount(0);
+thorough(
+  "there are no objects before there is a branch, and folded they stay folded",
+  async ({ playground }) => {
+    const objects = new Objects(playground);
+    await expect(objects.region).toHaveCount(0);
+    await playground.start(WALK, "walk([10, 20, 30])");
+    await playground.branch("A").next();
+    await expect(objects.all).toHaveCount(3);
+    const fold = objects.region.getByRole("button", { name: "Objects" });
+    await fold.click();
+    await expect(fold).toHaveAttribute("aria-expanded", "false");
+    await expect(objects.all).toHaveCount(0);
 
-  await playground.page.reload();
-  await playground.isReady();
-  await playground.button("Run").click();
-  await expect(fold).toHaveAttribute("aria-expanded", "false");
-  await fold.click();
-  await expect(objects.all).toHaveCount(3);
-});
+    await playground.page.reload();
+    await playground.isReady();
+    await playground.button("Run").click();
+    await expect(fold).toHaveAttribute("aria-expanded", "false");
+    await fold.click();
+    await expect(objects.all).toHaveCount(3);
+  },
+);
