@@ -49,7 +49,7 @@ const tours = IS_THOROUGH
   ? [...new Set(experiments.map(groupOf))].map(
       (group) => [group, experiments.filter((experiment) => groupOf(experiment) === group)] as const,
     )
-  : [["experiments", sample(experiments, 6)] as const];
+  : [["experiments", sample(experiments, 12)] as const];
 
 for (const [what, members] of tours) {
   test(`${members.length} of the gallery's ${what}`, async ({ playground }) => {

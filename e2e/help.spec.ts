@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures.ts";
+import { expect, test, thorough } from "./fixtures.ts";
 
 const LETTERS = "def letters():\n    for letter in iter('abc'):\n        yield letter\n";
 
@@ -84,7 +84,7 @@ test("a newcomer is led over the page, and what is pressed for them is done", as
   await expect(playground.entries).toHaveCount(4);
 });
 
-test("the tour is offered once, in no one's way, and not to somebody with a link", async ({ page }) => {
+thorough("the tour is offered once, in no one's way, and not to somebody with a link", async ({ page }) => {
   const offer = page.getByRole("button", { name: "Take the tour" });
   await page.goto("/#v1.damaged");
   await expect(page.getByRole("region", { name: "Notices" })).toContainText("damaged");

@@ -1,5 +1,5 @@
 import { encodeLink } from "../protocol/link.ts";
-import { expect, test } from "./fixtures.ts";
+import { expect, test, thorough } from "./fixtures.ts";
 import { Playground } from "./playground.ts";
 
 const VERSIONS = ["3.10", "3.11", "3.12", "3.13", "3.14", "3.15"];
@@ -16,24 +16,28 @@ def g():
 const onPython = (python: string) =>
   encodeLink({ format: 2, title: "Which Python", notes: "", python, source: SOURCE, actions: [] });
 
+// Every second one, the newest among them, where not everything is tried; the experiments are played on all without a page.
+const tried = VERSIONS.filter((_, index) => index % 2 === 1);
+
 for (const python of VERSIONS) {
-  test(`CPython ${python} boots in the sandbox, clones, and is back after an endless loop`, async ({
-    page,
-  }) => {
-    const playground = new Playground(page);
-    await playground.openLink(await onPython(python));
-    await playground.isReady();
-    await expect(playground.python).toHaveValue(python);
-    await playground.run();
-    const a = playground.branch("A");
-    expect(await a.next()).toBe(`yielded (${python.replace(".", ", ")})`);
-    expect(await a.clone()).toMatch(/^cloned/);
-    await a.begin({ do: "send", value: "'hang'" });
-    await playground.button("Stop").click();
-    expect(await playground.outcome(3)).toMatch(/^stopped/);
-    expect(await playground.branch("B").next()).toBe("yielded 2");
-    expect(await a.next()).toBe("yielded 2");
-  });
+  (tried.includes(python) ? test : thorough)(
+    `CPython ${python} boots in the sandbox, clones, and is back after an endless loop`,
+    async ({ page }) => {
+      const playground = new Playground(page);
+      await playground.openLink(await onPython(python));
+      await playground.isReady();
+      await expect(playground.python).toHaveValue(python);
+      await playground.run();
+      const a = playground.branch("A");
+      expect(await a.next()).toBe(`yielded (${python.replace(".", ", ")})`);
+      expect(await a.clone()).toMatch(/^cloned/);
+      await a.begin({ do: "send", value: "'hang'" });
+      await playground.button("Stop").click();
+      expect(await playground.outcome(3)).toMatch(/^stopped/);
+      expect(await playground.branch("B").next()).toBe("yielded 2");
+      expect(await a.next()).toBe("yielded 2");
+    },
+  );
 }
 
 test("another Python takes over where the last one was, and only what is asked for is downloaded", async ({
