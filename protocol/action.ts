@@ -57,6 +57,25 @@ export const Action = v.variant("do", [
 export const branchOf = (action: Action): BranchName | null =>
   action.do === "evaluate" ? null : action.branch;
 
+/** The expression that an action evaluates; null where it evaluates none. */
+export function expressionOf(action: Action): string | null {
+  switch (action.do) {
+    case "start":
+      return action.call;
+    case "send":
+      return action.value;
+    case "throw":
+      return action.exception;
+    case "evaluate":
+      return action.expression;
+    case "next":
+    case "close":
+    case "clone":
+    case "drop":
+      return null;
+  }
+}
+
 /** An action in three words, for messages: `next on A`. */
 export const whatIsDone = (action: Action): string =>
   action.do === "evaluate" ? "evaluate" : `${action.do} on ${action.branch}`;

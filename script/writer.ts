@@ -1,10 +1,10 @@
 import * as v from "valibot";
-import { type Action, BranchName } from "../protocol/action.ts";
+import { type Action, BranchName, expressionOf } from "../protocol/action.ts";
 import type { Experiment } from "../protocol/experiment.ts";
 import { type Policy, PRESETS } from "../protocol/policy.ts";
 import { commentLines } from "./comment.ts";
 import { asArguments, isFatal } from "./expectations.ts";
-import { boundBy, expressionOf, expressionsOf } from "./expressions.ts";
+import { boundBy, expressionsOf } from "./expressions.ts";
 import type { Forms } from "./forms.ts";
 import { pythonString } from "./python-string.ts";
 import { actionInWords } from "./words.ts";
@@ -95,7 +95,7 @@ export class Writer {
       return commentLines(`${what}\nThis never ends, or ends the interpreter, so nothing is done here.`);
     }
     const expression = expressionOf(action);
-    if (expression !== undefined && !["plain", "wrapped"].includes(this.#forms.get(expression) ?? "none")) {
+    if (expression !== null && !["plain", "wrapped"].includes(this.#forms.get(expression) ?? "none")) {
       return commentLines(`${what}\nThis does not compile, so nothing is done here.`);
     }
     const branch = action.do === "evaluate" || action.do === "start" ? undefined : this.#name(action.branch);

@@ -1,26 +1,12 @@
 import { signal } from "@preact/signals";
 import { describe, expect, test } from "vitest";
-import type { Branch } from "../../protocol/snapshot.ts";
+import { branchForTests } from "./branch-for-tests.ts";
 import { createColumns, visible } from "./columns.ts";
 import type { Timeline } from "./timeline.ts";
 
-const branch = (name: string): Branch => ({
-  name,
-  call: "g()",
-  parent: null,
-  kind: "generator",
-  function: "g",
-  status: "suspended",
-  line: null,
-  locals: [],
-  cells: [],
-  stack: [],
-  exception: [],
-});
-
 /** A timeline of one action, after which there are these branches. */
 const withBranches = (names: string): Timeline => {
-  const snapshot = { branches: [...names].map(branch), objects: [] };
+  const snapshot = { branches: [...names].map((name) => branchForTests(name)), objects: [] };
   const outcome = { kind: "started", text: "" } as const;
   const action = { do: "start", branch: "A", call: "g()" } as const;
   return [{ action, step: { outcome, stdout: "", stderr: "", snapshot, digest: "" } }];
@@ -83,7 +69,7 @@ describe("columns", () => {
   });
 
   test("that are collapsed are not part of what is drawn", () => {
-    const snapshot = { branches: [branch("A"), branch("B")], objects: [] };
+    const snapshot = { branches: [branchForTests("A"), branchForTests("B")], objects: [] };
     expect(visible(snapshot, new Set(["A"])).branches.map(({ name }) => name)).toEqual(["B"]);
     expect(visible(snapshot, new Set())).toBe(snapshot);
   });

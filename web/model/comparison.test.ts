@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Branch, ObjectView, Slot, Snapshot } from "../../protocol/snapshot.ts";
+import { branchForTests } from "./branch-for-tests.ts";
 import { compare, type Reading, type Row, type TableName } from "./comparison.ts";
 
 const NOTHING: Snapshot = { branches: [], objects: [] };
@@ -27,20 +28,7 @@ const cell = (name: string, id: number, content: number): Slot => ({
   holds: { is: "object", object: content },
 });
 
-const branch = (name: string, tables: Partial<Branch>): Branch => ({
-  name,
-  call: "g()",
-  parent: null,
-  kind: "generator",
-  function: "g",
-  status: "suspended",
-  line: 1,
-  locals: [],
-  cells: [],
-  stack: [],
-  exception: [],
-  ...tables,
-});
+const branch = (name: string, tables: Partial<Branch>) => branchForTests(name, { line: 1, ...tables });
 
 const rows = (now: Snapshot, table: TableName = "Locals", before = NOTHING): readonly Row[] =>
   compare(now, before).find((t) => t.name === table)?.rows ?? [];

@@ -2,22 +2,11 @@ import { describe, expect, test } from "vitest";
 import type { Action } from "../../protocol/action.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
 import type { Branch, Status } from "../../protocol/snapshot.ts";
+import { branchForTests } from "./branch-for-tests.ts";
 import { describeFork, type Fork, forkTree, layForkTree, neighbour, stage } from "./fork-tree.ts";
 import type { Entry, Timeline } from "./timeline.ts";
 
-const branch = (name: string, status: Status = "suspended"): Branch => ({
-  name,
-  call: "g()",
-  parent: null,
-  kind: "generator",
-  function: "g",
-  status,
-  line: null,
-  locals: [],
-  cells: [],
-  stack: [],
-  exception: [],
-});
+const branch = (name: string, status: Status = "suspended") => branchForTests(name, { status });
 
 const entry = (action: Action, outcome: Outcome, branches: readonly Branch[]): Entry => ({
   action,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Branch, ObjectView, Slot, Snapshot } from "../../protocol/snapshot.ts";
+import { branchForTests } from "./branch-for-tests.ts";
 import { type Heap, heapOf, whose, withoutBranches } from "./heap.ts";
 
 const object = (id: number, type: string, text: string, parts: ObjectView["parts"] = []): ObjectView => ({
@@ -17,20 +18,7 @@ const slot = (kind: Slot["kind"], name: string, id: number | null, cell: number 
   holds: id === null ? { is: "unset" } : { is: "object", object: id },
 });
 
-const branch = (name: string, tables: Partial<Branch>): Branch => ({
-  name,
-  call: "g()",
-  parent: null,
-  kind: "generator",
-  function: "g",
-  status: "suspended",
-  line: 1,
-  locals: [],
-  cells: [],
-  stack: [],
-  exception: [],
-  ...tables,
-});
+const branch = (name: string, tables: Partial<Branch>) => branchForTests(name, { line: 1, ...tables });
 
 const list = object(1, "list", "[10, 20]");
 const overList = (id: number) =>

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import * as v from "valibot";
-import { type Action, BranchName, branchOf } from "../../protocol/action.ts";
+import { type Action, BranchName, branchOf, expressionOf } from "../../protocol/action.ts";
 import { parsePython } from "./python-syntax.ts";
 import { describeWithBranch } from "./wording.ts";
 
@@ -30,7 +30,7 @@ export function renameBranch(actions: readonly Action[], from: string, to: strin
   let isThere = false;
   let isChanged = false;
   for (const [index, action] of actions.entries()) {
-    const text = expressionOf(action);
+    const text = expressionOf(action) ?? "";
     const changed = isThere ? renameInExpression(text, from, to) : { is: "clear" as const, text };
     if (changed.is === "unclear") {
       const what = `Action ${index + 1}, ${clipped(describeWithBranch(action))},`;
@@ -56,25 +56,6 @@ const bornOf = (action: Action): string | null => {
   if (action.do === "clone") return action.as;
   return action.do === "start" ? action.branch : null;
 };
-
-/** The expression that the action evaluates; empty where it evaluates none. */
-function expressionOf(action: Action): string {
-  switch (action.do) {
-    case "start":
-      return action.call;
-    case "send":
-      return action.value;
-    case "throw":
-      return action.exception;
-    case "evaluate":
-      return action.expression;
-    case "next":
-    case "close":
-    case "clone":
-    case "drop":
-      return "";
-  }
-}
 
 /** A copy of the action, with `text` for its expression. Fields that are not known are kept. */
 function withNames(action: Action, from: string, to: string, text: string): Action {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Branch } from "../../protocol/snapshot.ts";
+import { branchForTests } from "./branch-for-tests.ts";
 import { branchInQuestion, commandOf, LOCAL_KEYS, SHORTCUTS } from "./shortcuts.ts";
 import type { Entry } from "./timeline.ts";
 
@@ -12,20 +12,6 @@ const press = (key: string) => ({
   defaultPrevented: false,
 });
 
-const branch = (name: string): Branch => ({
-  name,
-  call: "g()",
-  parent: null,
-  kind: "generator",
-  function: "g",
-  status: "suspended",
-  line: null,
-  locals: [],
-  cells: [],
-  stack: [],
-  exception: [],
-});
-
 /** The last entry of a timeline, after which there are these branches. */
 const entry = (names: string, done: Pick<Entry, "action">, as?: string): Entry => ({
   ...done,
@@ -33,7 +19,7 @@ const entry = (names: string, done: Pick<Entry, "action">, as?: string): Entry =
     outcome: as === undefined ? { kind: "started", text: "" } : { kind: "cloned", text: "", as },
     stdout: "",
     stderr: "",
-    snapshot: { branches: [...names].map(branch), objects: [] },
+    snapshot: { branches: [...names].map((name) => branchForTests(name)), objects: [] },
     digest: "",
   },
 });

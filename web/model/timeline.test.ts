@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Action } from "../../protocol/action.ts";
 import type { Outcome } from "../../protocol/outcome.ts";
 import type { Branch } from "../../protocol/snapshot.ts";
+import { branchForTests } from "./branch-for-tests.ts";
 import { pinsOf, troublesOf } from "./places.ts";
 import { layRailway } from "./railway.ts";
 import {
@@ -15,19 +16,8 @@ import {
 } from "./timeline.ts";
 import { describeEntry } from "./wording.ts";
 
-const branch = (name: string, line: number | null): Branch => ({
-  name,
-  call: "g()",
-  parent: null,
-  kind: "generator",
-  function: "g",
-  status: line === null ? "returned" : "suspended",
-  line,
-  locals: [],
-  cells: [],
-  stack: [],
-  exception: [],
-});
+const branch = (name: string, line: number | null) =>
+  branchForTests(name, { line, status: line === null ? "returned" : "suspended" });
 
 const entry = (action: Action, outcome: Outcome, branches: readonly Branch[]): Entry => ({
   action,

@@ -1,22 +1,11 @@
 import { expect, test } from "vitest";
 import type { Action } from "../../protocol/action.ts";
 import type { Branch } from "../../protocol/snapshot.ts";
+import { branchForTests } from "./branch-for-tests.ts";
 import type { Entry } from "./timeline.ts";
 import { isAwaited, pressAt, TOUR } from "./tour.ts";
 
-const branch = (name: string, status: Branch["status"]): Branch => ({
-  name,
-  call: "g()",
-  parent: null,
-  kind: "generator",
-  function: "g",
-  status,
-  line: null,
-  locals: [],
-  cells: [],
-  stack: [],
-  exception: [],
-});
+const branch = (name: string, status: Branch["status"]) => branchForTests(name, { status });
 
 const entry = (action: Action, branches: readonly Branch[]): Entry => ({
   action,
