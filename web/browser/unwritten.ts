@@ -7,11 +7,12 @@ const KEY = "genclone.unwritten";
  * that is reloaded right after a keystroke has none; this storage is written at once.
  */
 export const unwritten = {
-  /** Keeps, when the page is left, what there is then. */
+  /** Keeps, when the page is left, what there is then, beside what another tab may have left. */
   keepOnLeaving(records: () => readonly DraftRecord[]): void {
     addEventListener("pagehide", () => {
       const left = records();
-      if (left.length > 0) attempt(() => localStorage.setItem(KEY, JSON.stringify(left)));
+      if (left.length > 0)
+        attempt(() => localStorage.setItem(KEY, JSON.stringify([...unwritten.take(), ...left])));
     });
   },
 
