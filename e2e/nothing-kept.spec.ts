@@ -1,24 +1,18 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { chromium } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { Playground } from "./playground.ts";
 
-test("where the browser lets the page store nothing, it says so once and works", async ({
-  baseURL,
-  launchOptions,
-}, info) => {
-  const profile = info.outputPath("profile");
-  mkdirSync(join(profile, "Default"), { recursive: true });
-  // As a person does who blocks cookies and site data.
-  const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
-  writeFileSync(join(profile, "Default", "Preferences"), JSON.stringify(blocked));
-  const context = await chromium.launchPersistentContext(profile, {
-    ...launchOptions,
-    baseURL: baseURL ?? "",
+test("where the browser lets the page store nothing, it says so once and works", async ({ page }) => {
+  // What a person meets who blocks cookies and site data; a browser without a window has no such setting.
+  await page.addInitScript(() => {
+    for (const name of ["indexedDB", "localStorage", "sessionStorage", "caches"]) {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException("Access is denied for this document.", "SecurityError");
+        },
+      });
+    }
   });
-  const playground = new Playground(await context.newPage());
-  const { page } = playground;
+  const playground = new Playground(page);
   await playground.openLink("");
   const note = page.getByRole("note").filter({ hasText: "Drafts are not kept here" });
   await expect(note).toBeVisible();
@@ -30,5 +24,4 @@ test("where the browser lets the page store nothing, it says so once and works",
   await expect(note).toHaveCount(0);
   await playground.button("Drafts").click();
   await expect(playground.dialog("Drafts").getByRole("textbox", { name: "Title" })).toHaveCount(1);
-  await context.close();
 });

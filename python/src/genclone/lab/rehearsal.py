@@ -45,23 +45,20 @@ class Unfit(RuntimeError):
 def rehearse() -> None:
     """Starts, resumes, clones, closes and inspects generators, and compares what came of it with what has to come.
 
-    Costs some milliseconds, and more for the first time, when the layout is proved.
+    Costs some milliseconds, and more for the first time, when the layout is proved and what an inspection needs is
+    imported.
 
     Raises:
         Unfit: something else came of it.
     """
-    session = Session(_SOURCE)
-    outcomes = [json.loads(session.act(json.dumps(action)))["outcome"] for action in _ACTIONS]
-    session.inspect()
-    came = [(outcome["kind"], outcome["text"]) for outcome in outcomes]
-    if came != _OUTCOMES:
-        raise Unfit(f"the rehearsal led to {came}, not to {_OUTCOMES}")
+    _play().inspect()
 
 
 def wake() -> None:
     """To be called first in an interpreter whose memory is a copy of another one's.
 
-    Random numbers would be the other one's, so they are seeded anew; then it rehearses.
+    Random numbers would be the other one's, so they are seeded anew; then it rehearses, but for the inspection: that reads
+    what the clones of the rehearsal have proved, and somebody is waiting.
 
     Raises:
         Unfit: the memory is of no use.
@@ -69,4 +66,13 @@ def wake() -> None:
     random = sys.modules.get("random")
     if random is not None:
         random.seed()
-    rehearse()
+    _play()
+
+
+def _play() -> Session:
+    session = Session(_SOURCE)
+    outcomes = [json.loads(session.act(json.dumps(action)))["outcome"] for action in _ACTIONS]
+    came = [(outcome["kind"], outcome["text"]) for outcome in outcomes]
+    if came != _OUTCOMES:
+        raise Unfit(f"the rehearsal led to {came}, not to {_OUTCOMES}")
+    return session
