@@ -17,6 +17,10 @@ class Rehearsal(unittest.TestCase):
         with mock.patch.object(rehearsal, "_OUTCOMES", outcomes), self.assertRaisesRegex(Unfit, "otherwise"):
             rehearse()
 
+    def test_a_clone_that_goes_another_way_is_told(self):
+        with mock.patch.object(rehearsal, "clone", lambda gen: gen), self.assertRaisesRegex(Unfit, "rehearsal led to"):
+            wake()
+
     def test_an_interpreter_that_wakes_has_random_numbers_of_its_own(self):
         random.seed(1)
         expected = random.random()

@@ -2,8 +2,10 @@
 
 import json
 import sys
+from collections.abc import Generator
 from typing import Any, Final
 
+from ..clone import clone
 from .session import Session
 
 _SOURCE: Final = """
@@ -51,14 +53,17 @@ def rehearse() -> None:
     Raises:
         Unfit: something else came of it.
     """
-    _play().inspect()
+    session = Session(_SOURCE)
+    outcomes = [json.loads(session.act(json.dumps(action)))["outcome"] for action in _ACTIONS]
+    session.inspect()
+    _expect([(outcome["kind"], outcome["text"]) for outcome in outcomes], _OUTCOMES)
 
 
 def wake() -> None:
-    """To be called first in an interpreter whose memory is a copy of another one's.
+    """To be called first in an interpreter whose memory is a copy of another one's, which has rehearsed.
 
-    Random numbers would be the other one's, so they are seeded anew; then it rehearses, but for the inspection: that reads
-    what the clones of the rehearsal have proved, and somebody is waiting.
+    Random numbers would be the other one's, so they are seeded anew. Then one generator is cloned, and both go on: a
+    memory that does not fit its interpreter fails at that. All of the rehearsal would take longer than the start.
 
     Raises:
         Unfit: the memory is of no use.
@@ -66,13 +71,23 @@ def wake() -> None:
     random = sys.modules.get("random")
     if random is not None:
         random.seed()
-    _play()
+    original = _numbers(9)
+    came = [next(original)]
+    copy = clone(original)
+    came += [original.send(10), next(copy), copy.throw(ValueError()), next(original)]
+    _expect(came, [0, 11, 2, "caught", 13])
 
 
-def _play() -> Session:
-    session = Session(_SOURCE)
-    outcomes = [json.loads(session.act(json.dumps(action)))["outcome"] for action in _ACTIONS]
-    came = [(outcome["kind"], outcome["text"]) for outcome in outcomes]
-    if came != _OUTCOMES:
-        raise Unfit(f"the rehearsal led to {came}, not to {_OUTCOMES}")
-    return session
+def _numbers(stop: int) -> "Generator[int | str, int | None, None]":
+    total = 0
+    for n in range(stop):
+        try:
+            got = yield n + total
+            total += got or 1
+        except ValueError:
+            yield "caught"
+
+
+def _expect(came: "list[Any]", expected: "list[Any]") -> None:
+    if came != expected:
+        raise Unfit(f"the rehearsal led to {came}, not to {expected}")
