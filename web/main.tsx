@@ -20,7 +20,7 @@ import { createPlayground, type Suggest } from "./model/playground.ts";
 import { createSettings } from "./model/settings.ts";
 import { statusText } from "./model/status.ts";
 import type { Spawn } from "./runtime/interpreter.ts";
-import { PYTHONS, spawnInBrowser } from "./runtime/spawn.ts";
+import { PYTHONS, prepareSandbox, spawnInBrowser } from "./runtime/spawn.ts";
 import { keepPythons } from "./runtime/supply.ts";
 import "./style/index.css";
 import { createSupervisor } from "./supervisor.ts";
@@ -47,6 +47,8 @@ if (embed !== null) {
   location.replace(embed);
   await new Promise(() => {});
 }
+
+prepareSandbox();
 
 let opened: Promise<void> = Promise.resolve();
 const spawnFirst: Spawn = async (onProgress, signal) => {

@@ -1,11 +1,24 @@
 import { distributions } from "virtual:genclone/runtime";
 import { bootHost } from "./host.ts";
 import type { Spawn } from "./interpreter.ts";
-import { openSandbox } from "./sandbox.ts";
+import { openSandbox, type Sandbox } from "./sandbox.ts";
 import { supplyOf } from "./supply.ts";
 
 /** The versions of CPython that the site holds, oldest first. */
 export const PYTHONS: readonly string[] = [...distributions.keys()];
+
+let prepared: Sandbox | undefined;
+
+/** Starts the sandbox of the next interpreter before it is known which Python that is to be: they are all alike. */
+export function prepareSandbox(): void {
+  prepared ??= openSandbox();
+}
+
+function takeSandbox(): Sandbox {
+  const taken = prepared ?? openSandbox();
+  prepared = undefined;
+  return taken;
+}
 
 /**
  * Boots CPython of this version in a sandbox of the page. The first one of a version is downloaded; those after it are
@@ -21,7 +34,7 @@ export const spawnInBrowser =
       );
     }
     // The sandbox starts while its files are still on their way.
-    const { port, died, close } = openSandbox();
+    const { port, died, close } = takeSandbox();
     const supply = supplyOf(python, there, onProgress, signal);
     return bootHost({ endpoint: port, died, end: close }, python, signal, supply);
   };
