@@ -1,5 +1,6 @@
-import { defineConfig } from "@playwright/test";
+import { defineConfig, type Project } from "@playwright/test";
 import { findBrowser, HOW_TO_GET_ONE } from "./scripts/browser.mjs";
+import { findFirefox, relayTo } from "./scripts/firefox.mjs";
 
 /** The browser that `npm test` found; found here where Playwright is run by itself. Workers inherit it. */
 const browser = async () => {
@@ -13,6 +14,25 @@ const browser = async () => {
 };
 
 const { path, sandbox } = await browser();
+
+const firefox = await findFirefox();
+if (firefox !== undefined) process.env.FIREFOX_PATH = firefox;
+
+/** What is tried in Firefox each time: the walk, Stop, a crash, and five attacks. */
+const BRIEFLY =
+  /a person runs the example|Stop ends an action|a fatal error of the interpreter|a link cannot (reach a server|confuse the page)/;
+
+/** What is tried there where everything is. */
+const THOROUGHLY =
+  /a person runs the example|endless-loop|fatal-error|a link cannot (reach a server|confuse the page)/;
+
+/** The same tests in Firefox as Mozilla made it, driven by WebDriver BiDi. */
+const inFirefox = (path: string): Project => ({
+  name: "firefox",
+  testMatch: /(walk|endless-loop|fatal-error|attacks)\.spec\.ts/,
+  grep: process.env.THOROUGH === "1" ? THOROUGHLY : BRIEFLY,
+  use: { browserName: "firefox", channel: "moz-firefox", launchOptions: { executablePath: relayTo(path) } },
+});
 
 export default defineConfig({
   testDir: "e2e",
@@ -31,21 +51,29 @@ export default defineConfig({
     locale: "en-GB",
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: path,
-      chromiumSandbox: sandbox,
-      args: [
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-default-apps",
-        "--disable-sync",
-        // Else the browser holds addresses back that change faster than a person changes them.
-        "--disable-ipc-flooding-protection",
-        "--no-first-run",
-        "--no-default-browser-check",
-      ],
-    },
   },
+  projects: [
+    {
+      name: "chromium",
+      use: {
+        launchOptions: {
+          executablePath: path,
+          chromiumSandbox: sandbox,
+          args: [
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-default-apps",
+            "--disable-sync",
+            // Else the browser holds addresses back that change faster than a person changes them.
+            "--disable-ipc-flooding-protection",
+            "--no-first-run",
+            "--no-default-browser-check",
+          ],
+        },
+      },
+    },
+    ...(firefox === undefined ? [] : [inFirefox(firefox)]),
+  ],
   webServer: {
     command: "node scripts/serve-built.mjs",
     wait: { stdout: /serving on port (?<site_port>\d+)/ },

@@ -1,8 +1,9 @@
-import { expect, type Locator } from "@playwright/test";
+import type { Locator } from "@playwright/test";
+import { expect } from "./patient.ts";
 import type { BranchAction, Playground } from "./playground.ts";
 
 /** Those that a snapshot fills; what is in the others may be another thing each time. */
-const OF_SNAPSHOTS = ["Locals", "Cells", "Value stack", "Exception state"] as const;
+export const OF_SNAPSHOTS = ["Locals", "Cells", "Value stack", "Exception state"] as const;
 export type TableName = (typeof OF_SNAPSHOTS)[number] | "Delegates" | "Frame" | "Bytecode" | "Memory";
 
 /** One branch on the page: what a person can press and read there. Presses resolve to the outcome. */

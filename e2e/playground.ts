@@ -1,6 +1,7 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { Action } from "../protocol/action.ts";
 import { BranchRegion } from "./branch-region.ts";
+import { expect } from "./patient.ts";
 
 /** Distributes over a union, which `Omit` does not. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -97,6 +98,13 @@ export class Playground {
     return this.outcome(0);
   }
 
+  /** Presses `Run` where so many actions are recorded, all of which it replays, and waits for the last one's outcome. */
+  async runAll(actions: number): Promise<void> {
+    await this.button("Run").click();
+    await expect(this.entries).toHaveCount(actions, { timeout: 300_000 });
+    await this.outcome(actions - 1);
+  }
+
   /** Presses `Play actions`, which plays what was recorded, and resolves to all outcomes, the start's among them. */
   async play(actions: number): Promise<readonly string[]> {
     if (actions > 1) await this.button("Play actions").click();
@@ -130,7 +138,8 @@ export class Playground {
   /** Waits for the timeline's entry at this place to be answered and resolves to its outcome. */
   async outcome(index: number): Promise<string> {
     const entry = this.entries.nth(index);
-    await expect(entry).not.toHaveText(/ → …$/);
+    // A recovery repeats all that was done before.
+    await expect(entry).not.toHaveText(/ → …$/, { timeout: 90_000 });
     await this.isReady();
     const text = (await entry.textContent()) ?? "";
     // A clone's action has an arrow of its own, as in `A · clone → B → cloned`.

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { installedPlaces } from "./installed.mjs";
 import { inModules, ROOT } from "./paths.mjs";
 import { run } from "./process.mjs";
 
@@ -13,48 +13,32 @@ export const HOW_TO_GET_ONE =
   "no browser found: install Google Chrome, Chromium or Microsoft Edge, or name one with BROWSER_PATH";
 
 /**
- * Names in PATH on Linux and other Unixes, the likeliest first. A headless shell is the same browser without its window,
- * toolbar and pop-ups, which others keep drawing where nobody sees them: it opens a page in some 0.6 of the time.
+ * A headless shell is the same browser without its window, toolbar and pop-ups, which others keep drawing where nobody sees
+ * them: it opens a page in some 0.6 of the time.
+ * @type {import("./installed.mjs").Program}
  */
-const NAMES = [
-  "chrome-headless-shell",
-  "chromium-headless-shell",
-  "google-chrome-stable",
-  "google-chrome",
-  "chrome",
-  "chromium",
-  "chromium-browser",
-  "microsoft-edge-stable",
-  "microsoft-edge",
-];
-
-/** Where macOS keeps them, below /Applications of the machine or of the person. */
-const MAC_APPS = ["Google Chrome", "Chromium", "Microsoft Edge"];
-
-/** Where Windows keeps them, below any of its program folders. */
-const WINDOWS_PATHS = [
-  ["Google", "Chrome", "Application", "chrome.exe"],
-  ["Chromium", "Application", "chrome.exe"],
-  ["Microsoft", "Edge", "Application", "msedge.exe"],
-];
-
-/** The places where a browser may be installed on this machine, the likeliest first. */
-const installedPlaces = () => {
-  const { env, platform } = process;
-  if (platform === "win32") {
-    const folders = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter(
-      (folder) => folder !== undefined,
-    );
-    return WINDOWS_PATHS.flatMap((parts) => folders.map((folder) => join(folder, ...parts)));
-  }
-  if (platform === "darwin") {
-    const folders = ["/Applications", join(env.HOME ?? "/", "Applications")];
-    return MAC_APPS.flatMap((app) =>
-      folders.map((folder) => join(folder, `${app}.app`, "Contents", "MacOS", app)),
-    );
-  }
-  const folders = [...(env.PATH ?? "").split(delimiter), "/snap/bin"].filter((folder) => folder !== "");
-  return NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+const CHROMIUMS = {
+  names: [
+    "chrome-headless-shell",
+    "chromium-headless-shell",
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+    "chromium",
+    "chromium-browser",
+    "microsoft-edge-stable",
+    "microsoft-edge",
+  ],
+  macApps: [
+    ["Google Chrome", "Google Chrome"],
+    ["Chromium", "Chromium"],
+    ["Microsoft Edge", "Microsoft Edge"],
+  ],
+  windowsPaths: [
+    ["Google", "Chrome", "Application", "chrome.exe"],
+    ["Chromium", "Application", "chrome.exe"],
+    ["Microsoft", "Edge", "Application", "msedge.exe"],
+  ],
 };
 
 /** Where Playwright keeps, or would keep, its own Chromium. */
@@ -109,7 +93,7 @@ export const findBrowser = async () => {
     if (!browser) throw new Error(`BROWSER_PATH is "${named}", where there is no browser that starts.`);
     return browser;
   }
-  return firstOf([...installedPlaces(), await playwrightPlace()]);
+  return firstOf([...installedPlaces(CHROMIUMS), await playwrightPlace()]);
 };
 
 /** Downloads Playwright's own Chromium. */
@@ -132,7 +116,7 @@ const installDebians = async () => {
   // Older systems have no package of the shell.
   for (const name of ["chromium-headless-shell", "chromium"]) {
     await run("apt-get", ["install", "-y", "--no-install-recommends", name], { deadline: 600, env });
-    const installed = await firstOf(installedPlaces());
+    const installed = await firstOf(installedPlaces(CHROMIUMS));
     if (installed) return installed;
   }
   return undefined;

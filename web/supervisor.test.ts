@@ -197,6 +197,42 @@ describe("an interpreter that dies between two actions", () => {
   });
 });
 
+describe("an interpreter that dies on the way to an experiment", () => {
+  /** Spawns real ones; ends the one of this number, from 1, once it is up. */
+  function endingNumber(doomed: (number: number) => boolean): { spawn: Spawn; count: () => number } {
+    let count = 0;
+    const spawn: Spawn = async (onProgress, signal) => {
+      const interpreter = await spawn314(onProgress, signal);
+      count += 1;
+      if (doomed(count)) interpreter.terminate();
+      return interpreter;
+    };
+    return { spawn, count: () => count };
+  }
+
+  test("is replaced once more", { timeout: 120_000 }, async () => {
+    const { spawn, count } = endingNumber((number) => number === 2);
+    const other = supervise(spawn);
+    other.open(MOODY);
+    await other.act(START);
+    await other.act(NEXT);
+    expect(said(await other.act(send("'abort'")))).toMatch(/^crashed: .* were restored$/);
+    expect(said(await other.act(NEXT))).toBe("yielded: 2");
+    expect(count()).toBe(3);
+  });
+
+  test("is not replaced for ever", { timeout: 120_000 }, async () => {
+    const { spawn, count } = endingNumber((number) => number > 1);
+    const other = supervise(spawn);
+    other.open(MOODY);
+    await other.act(START);
+    await other.act(NEXT);
+    expect((await other.act(send("'abort'"))).outcome.text).toContain("could not be restored");
+    expect(count()).toBe(3);
+    expect(other.state.value.is).toBe("failed");
+  });
+});
+
 describe("a boot", () => {
   test("that fails says why, and the next open tries anew", async () => {
     let isBroken = true;
@@ -261,6 +297,27 @@ describe("a spare", () => {
     expect(all.map(({ isEnded }) => isEnded)).toEqual([true, false, false]);
     other.dispose();
     await expect.poll(() => all.map(({ isEnded }) => isEnded)).toEqual([true, true, true]);
+  });
+
+  test("that is dead without anyone's knowing is found out, and another one boots", {
+    timeout: 120_000,
+  }, async () => {
+    const { spawn, all } = counting();
+    const ends: (() => void)[] = [];
+    const silent: Spawn = async (onProgress, signal) => {
+      const interpreter = await spawn(onProgress, signal);
+      ends.push(interpreter.terminate);
+      return all.length === 2 ? { ...interpreter, died: new Promise(() => {}) } : interpreter;
+    };
+    const other = supervise(silent, 60_000, 0);
+    await other.open(MOODY);
+    await other.act(START);
+    await other.act(NEXT);
+    await expect.poll(() => all.length, { timeout: 30_000 }).toBe(2);
+    ends[1]?.();
+    await all[1]?.died;
+    expect(said(await other.act(send("'abort'")))).toMatch(/^crashed: .* were restored$/);
+    expect(said(await other.act(NEXT))).toBe("yielded: 2");
   });
 
   test("is ended where another kind is asked for", async () => {

@@ -38,7 +38,12 @@ export const MESSAGES = [
     hijack("o = js.Object.new(); o.id = id; o.type = 'RAW'; o.value = o; post.call(port, o)"),
     DEAD,
   ),
-  whole("a huge payload", hijack("send(id=id, type='RAW', value='x' * 40_000_000)"), DEAD),
+  // On a slow machine it does not come through before the deadline.
+  whole(
+    "a huge payload",
+    hijack("send(id=id, type='RAW', value='x' * 40_000_000)"),
+    /^(crashed|stopped after)/,
+  ),
   whole("a payload that nests without end", hijack("send(id=id, type='RAW', value='[' * 1_000_000)"), DEAD),
   whole(
     "prototype pollution through a snapshot",

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { ensureBrowser, HOW_TO_GET_ONE } from "../browser.mjs";
+import { findFirefox, NO_FIREFOX } from "../firefox.mjs";
 import { inModules, ROOT } from "../paths.mjs";
 import { run } from "../process.mjs";
 import { failed, passed, skipped, sum } from "./tally.mjs";
@@ -18,7 +19,7 @@ import { failed, passed, skipped, sum } from "./tally.mjs";
  * @typedef {object} Spec
  * @property {string} title
  * @property {string} file
- * @property {readonly { readonly status: string, readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[] }[]} tests
+ * @property {readonly { readonly projectName: string, readonly status: string, readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[] }[]} tests
  */
 
 /** @typedef {{ readonly suites: readonly Suite[], readonly errors: readonly { readonly message?: string }[] }} Report */
@@ -27,7 +28,7 @@ import { failed, passed, skipped, sum } from "./tally.mjs";
 const tallySpec = (/** @type {Spec} */ spec) =>
   sum(
     spec.tests.map((test) => {
-      const title = `${spec.file}: ${spec.title}`;
+      const title = `${spec.file}: ${spec.title} (${test.projectName})`;
       if (test.status === "skipped") return skipped(title);
       if (test.status === "expected") return passed();
       // "flaky" is one that failed and then passed: not a pass.
@@ -53,10 +54,21 @@ const tallyReport = (/** @type {string} */ path) => {
   }
 };
 
+/** What was not tried in Firefox, and why; else which Firefox it was. */
+const aboutFirefox = (/** @type {string | undefined} */ firefox) => {
+  if (firefox === undefined) return skipped(`the walk, Stop, crashes and attacks in Firefox: ${NO_FIREFOX}`);
+  if (process.env.THOROUGH === "1") return passed(0, firefox);
+  return {
+    ...skipped("more of Stop, crashes and attacks in Firefox: THOROUGH=1 runs them"),
+    note: firefox,
+  };
+};
+
 /** Plays the built playground in a real browser; Playwright's configuration builds and serves it. */
 export const endToEnd = async () => {
   const browser = await ensureBrowser();
   if (!browser) return skipped(`the tests in the browser: ${HOW_TO_GET_ONE}`);
+  const firefox = await findFirefox();
   const folder = mkdtempSync(join(tmpdir(), "genclone-e2e-"));
   const report = join(folder, "report.json");
   try {
@@ -77,7 +89,8 @@ export const endToEnd = async () => {
     );
     const tally = tallyReport(report);
     const blind = tally === undefined || (result.code !== 0 && tally.failures.length === 0);
-    return blind ? failed(`playwright (${result.how})`, result.output) : { ...tally, note: browser.path };
+    if (blind) return failed(`playwright (${result.how})`, result.output);
+    return sum([{ ...tally, note: browser.path }, aboutFirefox(firefox)]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

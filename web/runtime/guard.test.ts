@@ -85,6 +85,13 @@ test("a second reply to one question ends it, and a flood is not heard", async (
   expect(await broken).toMatch(/^it replied to what was not asked/);
 });
 
+test("an other side that goes away is noticed", async () => {
+  const { remote, broken, far } = against((id) => [{ id, type: "RAW", value: "{}" }]);
+  await remote.act();
+  far.close();
+  expect(await broken).toBe("its worker is gone");
+});
+
 test("a reply with a port ends it", async () => {
   const { broken, far } = against(() => []);
   const { port1, port2 } = new MessageChannel();

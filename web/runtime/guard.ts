@@ -28,7 +28,10 @@ const Asked = v.object({ id: v.string() });
 /** A port that comlink can be given, with word of the first message that it was kept from. */
 export interface Guarded {
   readonly endpoint: Endpoint;
-  /** Resolves when the other side said what it should not; nothing that it says afterwards is heard. */
+  /**
+   * Resolves when the other side said what it should not, after which nothing that it says is heard; or when it is gone,
+   * where the browser tells.
+   */
   readonly broken: Promise<string>;
 }
 
@@ -43,11 +46,12 @@ export function guard(port: MessagePort): Guarded {
   const listening = new AbortController();
   const { signal } = listening;
   const broken = new Promise<string>((resolve) => {
-    const end = (what: string) => {
+    const close = (why: string) => {
       listening.abort();
       port.close();
-      resolve(`it ${what}, and was ended for it`);
+      resolve(why);
     };
+    const end = (what: string) => close(`it ${what}, and was ended for it`);
     port.addEventListener(
       "message",
       ({ data, ports }: MessageEvent<unknown>) => {
@@ -61,6 +65,8 @@ export function guard(port: MessagePort): Guarded {
       { signal },
     );
     port.addEventListener("messageerror", () => end("sent a message that cannot be read"), { signal });
+    // A worker that is ended from outside has no last word: its process is gone, or the browser wanted its memory.
+    port.addEventListener("close", () => close("its worker is gone"), { signal });
   });
   port.start();
   return {

@@ -71,6 +71,12 @@ interface Kept extends Mortal {
   holds: Journal | undefined;
 }
 
+/**
+ * How many new interpreters in a row may come to grief on the way to an experiment. One may have been ended from outside,
+ * or have been dead without anyone's knowing; where a second one does, too, the experiment is to blame.
+ */
+const GRIEFS = 2;
+
 export function createKeeper({
   spawn: first,
   deadline,
@@ -131,6 +137,7 @@ export function createKeeper({
 
   async function hold(journal: Journal, because?: string): Promise<Held> {
     let reason = because;
+    let griefs = 0;
     const report = (done: number, of: number) =>
       onProgress(reason === undefined ? loading : { is: "recovering", because: reason, done, of });
     for (;;) {
@@ -151,6 +158,8 @@ export function createKeeper({
           kept = (spare && (await takeSpare())) ?? (await bootOne(reason !== undefined));
         } catch (error) {
           if (journal.abandoned.aborted) return { is: "abandoned" };
+          // What a recovery boots from is here already, so that to try anew takes no download.
+          if (reason !== undefined && ++griefs < GRIEFS) continue;
           return fail(`Python could not be started: ${messageOf(error)}. Run it again to try anew.`);
         }
         if (journal.abandoned.aborted) return { is: "abandoned" };
@@ -164,7 +173,7 @@ export function createKeeper({
       }
       drop();
       // What another experiment left behind may be to blame; a new interpreter has nothing of it.
-      if (restoration.is === "failed" && isNew) {
+      if (restoration.is === "failed" && isNew && ++griefs === GRIEFS) {
         return fail(`The experiment could not be restored: ${restoration.why}. Run it again to start anew.`);
       }
     }

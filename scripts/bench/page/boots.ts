@@ -29,6 +29,16 @@ async function visits(browser: Browser, address: string): Promise<Visits> {
   }
 }
 
+/** A first visit alone. Resolves right when the page is ready, and what is still on its way is cut off. */
+export async function firstVisit(browser: Browser, address: string): Promise<number> {
+  const context = await browser.newContext();
+  try {
+    return await visitIn(context, address);
+  } finally {
+    await context.close();
+  }
+}
+
 async function visitIn(context: BrowserContext, address: string): Promise<number> {
   const page = await context.newPage();
   try {

@@ -7,15 +7,24 @@ import { ensureBrowser, HOW_TO_GET_ONE } from "../../browser.mjs";
 import { median } from "../median.ts";
 import { clickNext, stopToReady, switchPython } from "./actions.ts";
 import { compareBoots } from "./boots.ts";
-import { serveSite } from "./site.ts";
+import { servePatientSite, serveSite } from "./site.ts";
+import { compareSlowVisits } from "./slow.ts";
+import { openSlowLine } from "./slow-line.ts";
 
 const ROUNDS = 5;
 const CLICKS = 60;
 
-const USAGE = `Usage: npm run bench:page [-- --only 3.14,3.12]
+/** The word for the part about a slow network, on its Python, in its rounds, on its line of so many bits a second. */
+const SLOW = "slow";
+const SLOW_PYTHON = "3.14";
+const SLOW_ROUNDS = 3;
+const SLOW_RATE = 10_000_000;
 
-Measures the built page against a bare page that only loads the same Pyodide: visits, switches of Python, Stop, clicks.
-Takes some 20 minutes for all Pythons; --only takes some of them.`;
+const USAGE = `Usage: npm run bench:page [-- --only 3.14,3.12,slow]
+
+Measures the built page against a bare page that only loads the same Pyodide: visits, switches of Python, Stop, clicks;
+and, as "slow", first visits over a line of ${SLOW_RATE / 1e6} Mbit/s, by the dump, by a plain boot and of the bare page.
+Takes some 20 minutes for all Pythons; --only takes some of them, or "slow", or both.`;
 
 const ms = (time: number): string => `${Math.round(time)} ms`;
 const percentile = (times: readonly number[], share: number): number =>
@@ -67,6 +76,30 @@ async function rest(browser: Browser, site: string, bare: ReadonlyMap<string, nu
   }
 }
 
+/** The three ways to a first Python over a slow line. */
+async function slow(browser: Browser, site: string): Promise<void> {
+  const line = await openSlowLine(site, SLOW_RATE);
+  const patient = await openSlowLine(await servePatientSite(), SLOW_RATE);
+  const python = SLOW_PYTHON;
+  const link = await encodeLink({ format: 2, title: "", notes: "", python, source: "", actions: [] });
+  const ways = [
+    { name: "bare loadPyodide", line, path: `bare/${python}/` },
+    { name: "the page as it is", line, path: `#${link}` },
+    { name: "waiting for the dump", line: patient, path: `#${link}` },
+  ];
+  const visits = await compareSlowVisits(browser, ways, SLOW_ROUNDS);
+  const bare = visits[0]?.milliseconds ?? Number.NaN;
+  console.log(
+    `first visit at ${SLOW_RATE / 1e6} Mbit/s to ready, ${python}, medians of ${SLOW_ROUNDS}, with what came by then:`,
+  );
+  for (const { name, milliseconds, bytes } of visits) {
+    const ratio = (milliseconds / bare).toFixed(2);
+    console.log(`  ${name.padEnd(20)} ${ms(milliseconds)}, ${(bytes / 1e6).toFixed(2)} MB, ${ratio} of bare`);
+  }
+  line.close();
+  patient.close();
+}
+
 const { values } = parseArgs({
   options: { only: { type: "string" }, help: { type: "boolean", short: "h", default: false } },
 });
@@ -74,16 +107,19 @@ if (values.help) {
   console.log(USAGE);
   process.exit();
 }
-const pythons = [...DISTRIBUTIONS.keys()].filter(
-  (python) => values.only?.split(",").includes(python) ?? true,
-);
-if (pythons.length === 0)
-  throw new Error(`--only is "${values.only}": give some of ${[...DISTRIBUTIONS.keys()].join(", ")}.`);
+const known = [...DISTRIBUTIONS.keys(), SLOW];
+const chosen = values.only?.split(",") ?? known;
+const unknown = chosen.find((word) => !known.includes(word));
+if (unknown !== undefined) {
+  throw new Error(`--only has "${unknown}": give some of ${known.join(", ")}.`);
+}
+const pythons = [...DISTRIBUTIONS.keys()].filter((python) => chosen.includes(python));
 
 const found = await ensureBrowser();
 if (found === undefined) throw new Error(HOW_TO_GET_ONE);
 const site = await serveSite();
 const browser = await chromium.launch({ executablePath: found.path, chromiumSandbox: found.sandbox });
-await rest(browser, site, await boots(browser, site));
+if (pythons.length > 0) await rest(browser, site, await boots(browser, site));
+if (chosen.includes(SLOW)) await slow(browser, site);
 await browser.close();
 process.exit();
