@@ -1,4 +1,5 @@
-import { expect, type Locator } from "@playwright/test";
+import type { Locator } from "@playwright/test";
+import { expect } from "./expect.ts";
 import type { BranchAction, Playground } from "./playground.ts";
 
 /** Those that a snapshot fills; what is in the others may be another thing each time. */

@@ -1,6 +1,7 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { Action } from "../protocol/action.ts";
 import { BranchRegion } from "./branch-region.ts";
+import { expect } from "./expect.ts";
 
 /** Distributes over a union, which `Omit` does not. */
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;

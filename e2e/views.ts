@@ -1,6 +1,6 @@
-import { expect } from "@playwright/test";
 import type { Experiment } from "../protocol/experiment.ts";
 import { encodeLink } from "../protocol/link.ts";
+import { expect } from "./expect.ts";
 import type { Playground } from "./playground.ts";
 
 const WALK = `def walk(items):
