@@ -5,6 +5,7 @@ import { VitePWA } from "vite-plugin-pwa";
 import { embedScript } from "./build/embed-plugin.ts";
 import { frame } from "./build/frame-plugin.ts";
 import { gallery } from "./build/gallery-plugin.ts";
+import { helpPanels } from "./build/help-plugin.ts";
 import { hosting } from "./build/hosting-plugin.ts";
 import { pagePolicy } from "./build/policy-plugin.ts";
 import { runtime } from "./build/runtime-plugin.ts";
@@ -23,6 +24,7 @@ export default defineConfig({
     frame(),
     gallery(),
     embedScript(),
+    helpPanels(),
     pagePolicy(),
     hosting(),
     // The page's own files; those of the Pythons are kept by web/runtime/stored.ts as they are visited.
@@ -32,8 +34,6 @@ export default defineConfig({
       manifest: false,
       workbox: {
         globPatterns: ["**/*.{html,js,css,woff2}", "assets/gallery-*.json", "assets/*.py"],
-        // The script for other sites is none of the page's own files.
-        globIgnores: ["embed.js"],
         // A query says what a page is to do; it never means another file.
         ignoreURLParametersMatching: [/./],
         cleanupOutdatedCaches: true,
@@ -45,7 +45,9 @@ export default defineConfig({
     outDir: "../dist",
     emptyOutDir: true,
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { index: inWeb("index.html"), embed: inWeb("embed.html") } },
+    rolldownOptions: {
+      input: { index: inWeb("index.html"), embed: inWeb("embed.html"), help: inWeb("help.html") },
+    },
   },
   server: { port, strictPort: true },
   preview: { port, strictPort: true },

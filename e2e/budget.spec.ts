@@ -33,8 +33,8 @@ test("little of the page's own code is needed for the first picture", async ({ p
 
 test("all of the page's own code is small", () => {
   const folder = inModules(".cache", "genclone", "site", "assets");
-  // The embed is a page of its own, with less in it.
-  const code = readdirSync(folder).filter((name) => isOurs(name) && !/^embed-\w{8}\./.test(name));
+  // The embed and the help page are pages of their own, with less in them.
+  const code = readdirSync(folder).filter((name) => isOurs(name) && !/^(embed|help)-[\w-]{8}\./.test(name));
   expect(code.length).toBeGreaterThan(3);
   const size = code.reduce((sum, name) => sum + packed(readFileSync(join(folder, name))), 0);
   console.log(`  in all: ${(size / 1024).toFixed(1)} KB of JavaScript and CSS, packed`);

@@ -26,7 +26,7 @@ async function shown() {
     return (
       <main class="embed">
         <div class="embed-trouble" role="alert">
-          <strong>This experiment cannot be shown</strong>
+          <h1>This experiment cannot be shown</h1>
           <p>{error.message}</p>
         </div>
       </main>

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Demo } from "./demo.ts";
 import { indexPage } from "./index-page.ts";
 import { chosen, parseOptions } from "./options.ts";
+import { viewsPage } from "./views-page.ts";
 
 const demo: Demo = {
   name: "uses-amb",
@@ -38,4 +39,14 @@ test("options choose experiments by how their names begin", () => {
   expect(parseOptions(["--only", "uses,article"])?.only).toEqual(["uses", "article"]);
   expect(parseOptions(["--help"])).toBeNull();
   expect(() => parseOptions(["--theme", "blue"])).toThrow('--theme is "blue"');
+});
+
+test("the page of views shows each picture under its view's name", () => {
+  expect(parseOptions(["--views"])?.views).toBe(true);
+  const page = viewsPage([{ name: "Help", pictures: ["views/help-390-dark.png"] }]);
+  expect(page).toContain("<h2>Help</h2>");
+  expect(page).toContain('src="views/help-390-dark.png"');
+  // Each page leads to the other.
+  expect(page).toContain('href="index.html"');
+  expect(indexPage([demo])).toContain('href="views.html"');
 });

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { arrange, firstSentence } from "../../web/model/gallery.ts";
 import type { Demo, DemoStep } from "./demo.ts";
 
-const STYLE = readFileSync(new URL("./index-page.css", import.meta.url), "utf8");
+/** The looks of both pages. */
+export const STYLE = readFileSync(new URL("./index-page.css", import.meta.url), "utf8");
 
 /** The page that shows all demos: one text, to be put beside their folders. */
 export function indexPage(demos: readonly Demo[]): string {
@@ -17,7 +18,8 @@ export function indexPage(demos: readonly Demo[]): string {
 <header>
   <h1>genclone demos</h1>
   <p>Each experiment of the gallery, played in a browser step by step. A picture opens in full; a trace opens with
-  <code>npx playwright show-trace FILE</code>.</p>
+  <code>npx playwright show-trace FILE</code>. What <code>npm run demos -- --views</code> took of the page itself is in
+  <a href="views.html">views.html</a>.</p>
   <nav>${groups.map(([title, members]) => `<a href="#${slug(title)}">${html(title)} <small>${members.length}</small></a>`).join("\n")}</nav>
 </header>
 <main>${groups.map(([title, members]) => section(title, members)).join("\n")}</main>

@@ -9,6 +9,7 @@ import type { Demo } from "./demo.ts";
 import { film } from "./film.ts";
 import { indexPage } from "./index-page.ts";
 import { chosen, type DemoOptions, parseOptions, USAGE } from "./options.ts";
+import { takeViews } from "./take-views.ts";
 
 const EXPERIMENTS = inRepository("experiments");
 
@@ -17,6 +18,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     const options = parseOptions(args);
     if (options === null) return console.log(USAGE);
+    if (options.views) return await takeViews(options.out);
     const demos = await filmAll(options);
     const different = demos.filter(({ difference }) => difference !== null);
     for (const { name, difference } of different) console.log(`\n${name}: ${difference}`);

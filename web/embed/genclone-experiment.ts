@@ -5,7 +5,7 @@ import { EMBED_SANDBOX, embedAddress } from "../model/embed-address.ts";
 /** How high a frame can become, in pixels. What is higher scrolls inside. */
 const HIGHEST = 4000;
 
-/** How high it is before it has said how high it is. */
+/** How high it is before it has said how high it is, where its tag does not tell. */
 const FIRST_HEIGHT = 320;
 
 const LOOKS = `
@@ -16,7 +16,8 @@ const LOOKS = `
 
 /**
  * `<genclone-experiment src="https://…/#v1.…" python="3.14">`: the experiment of a link, in a frame as high as what it
- * shows. What is inside the tag is shown where there is no script, and where `src` is no link. `title` names the frame.
+ * shows. What is inside the tag is shown where there is no script, and where `src` is no link. `title` names the frame,
+ * `height` is how many pixels it has until it knows better.
  */
 class GencloneExperiment extends HTMLElement {
   static readonly observedAttributes = ["src", "python"];
@@ -47,7 +48,7 @@ class GencloneExperiment extends HTMLElement {
 
   #show(): void {
     const link = this.getAttribute("src");
-    const address = link === null ? null : embedAddress(link, this.getAttribute("python"));
+    const address = link ? embedAddress(inFull(link), this.getAttribute("python")) : null;
     if (address === this.#address) return;
     this.#address = address;
     this.#frame = address === null ? null : this.#frameFor(address);
@@ -60,6 +61,8 @@ class GencloneExperiment extends HTMLElement {
     frame.loading = "lazy";
     frame.setAttribute("sandbox", EMBED_SANDBOX);
     frame.src = address;
+    const height = Number(this.getAttribute("height"));
+    if (height > 0) frame.style.height = `${Math.min(height, HIGHEST)}px`;
     return frame;
   }
 
@@ -69,6 +72,10 @@ class GencloneExperiment extends HTMLElement {
     if (height !== null) this.#frame.style.height = `${Math.min(height, HIGHEST)}px`;
   };
 }
+
+/** An address as the page around the tag means it. */
+const inFull = (address: string): string =>
+  URL.canParse(address, document.baseURI) ? new URL(address, document.baseURI).href : address;
 
 /** The height that a message tells; null where it is about something else. */
 function heightIn(data: unknown): number | null {

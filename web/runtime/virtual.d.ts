@@ -29,7 +29,7 @@ declare module "virtual:genclone/runtime" {
   export const distributions: ReadonlyMap<string, RuntimeFiles>;
 }
 
-/** The address of the gallery: JSON of an experiment's file name -> its text. */
+/** The address of the gallery: as JSON, the texts of experiments by their files' names, and their pictures. */
 declare module "virtual:genclone/gallery" {
   const address: string;
   export default address;

@@ -7,7 +7,12 @@ import type { Page } from "../model/page.ts";
 import { Dialog } from "./dialog.tsx";
 
 // They come with the dialog: where they cannot be had, it does not open.
-const GROUPS = arrange(readExamples(await (await fetch(address)).json()));
+const gallery: {
+  readonly texts: Readonly<Record<string, string>>;
+  /** An SVG for each, drawn by build/miniature.ts. */
+  readonly pictures: Readonly<Record<string, string>>;
+} = await (await fetch(address)).json();
+const GROUPS = arrange(readExamples(gallery.texts));
 
 /** The experiments that come along, to be found by what is said of them. */
 export function GalleryDialog({ page, onClose }: { readonly page: Page; readonly onClose: () => void }) {
@@ -64,6 +69,12 @@ function ExhibitItem({ exhibit, onOpen }: { readonly exhibit: Exhibit; readonly 
         aria-describedby={`${id}-note`}
         onClick={onOpen}
       >
+        <img
+          src={`data:image/svg+xml,${encodeURIComponent(gallery.pictures[exhibit.name] ?? "")}`}
+          width={320}
+          height={120}
+          alt=""
+        />
         <strong id={id}>{title}</strong>
         <small>{python}</small>
         <span id={`${id}-note`}>{note}</span>

@@ -6,33 +6,17 @@ import { CommandButton } from "./command-button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { HelpLegend } from "./help-legend.tsx";
 
-/** Ideas that are told of at length in the repository, and where. */
-const IDEAS = [
-  [
-    "What belongs to a frame is cloned; what it only refers to is shared, unless a policy says otherwise.",
-    "policies",
-  ],
-  [
-    "Files have a position of their own, so that there are four ways to go on reading in two branches.",
-    "files",
-  ],
-  ["A link carries source, actions and outcomes after its #, which no server is sent.", "links"],
-  [
-    "Code of a link runs in a sandbox without network and storage, and never before Run is pressed.",
-    "safety",
-  ],
-  ["A frame can also be made by hand, as the article does from which all this comes.", "article-route"],
-  ["Experiments can stand in other pages, and be checked in CI.", "embedding"],
-] as const;
-
-/** What you see, the keys, and where to read on. */
+/** What you see, and the keys. What is in a frame is told on a page of its own. */
 export function HelpDialog({ page, onClose }: { readonly page: Page; readonly onClose: () => void }) {
   return (
     <Dialog title="Help" class="help" onClose={onClose}>
       <div class="dialog-tools">
         <p class="help-gist">
           A generator that is suspended keeps a frame. genclone copies that frame, so that a second generator
-          goes on from the same place.
+          goes on from the same place.{" "}
+          <a href="./help.html" target="_blank" rel="noopener">
+            What is in a frame
+          </a>
         </p>
         <CommandButton
           enabled={true}
@@ -49,16 +33,6 @@ export function HelpDialog({ page, onClose }: { readonly page: Page; readonly on
       <div class="dialog-body" tabIndex={0}>
         <HelpLegend />
         <KeyTable />
-        <section aria-labelledby="help-ideas">
-          <h3 id="help-ideas">Ideas to read about</h3>
-          <ul class="help-ideas">
-            {IDEAS.map(([idea, document]) => (
-              <li key={document}>
-                {idea} <code>docs/{document}.md</code>
-              </li>
-            ))}
-          </ul>
-        </section>
       </div>
     </Dialog>
   );

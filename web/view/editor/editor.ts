@@ -61,7 +61,8 @@ export function createEditor(
         paperAndInk,
         EditorView.cspNonce.of(STYLE_NONCE),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": "Source code" }),
+        // It can be reached by the keyboard as it is; the index says so to whoever reads the page by a program.
+        EditorView.contentAttributes.of({ "aria-label": "Source code", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) options.onEdit(update.state.doc.toString());
         }),
