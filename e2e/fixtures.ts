@@ -13,6 +13,10 @@ export const IS_THOROUGH = process.env.THOROUGH === "1";
 export const sample = <T>(all: readonly T[], every = 3): readonly T[] =>
   IS_THOROUGH ? all : all.filter((_, index) => index % every === 0);
 
+/** Firefox calls it an error of the page where the policy of its sandbox, which no other document has, held an attack back. */
+const isOfSandbox = (message: string): boolean =>
+  message.startsWith("Content-Security-Policy:") && message.includes("'wasm-unsafe-eval' blob: data:");
+
 /**
  * The test function of all specs: `playground` is an open page whose interpreter is ready. Whatever a test is about, an
  * error that the page did not catch fails it.
@@ -20,7 +24,9 @@ export const sample = <T>(all: readonly T[], every = 3): readonly T[] =>
 export const test = base.extend<{ readonly playground: Playground }>({
   page: async ({ page }, use) => {
     const uncaught: string[] = [];
-    page.on("pageerror", (error) => uncaught.push(error.stack ?? error.message));
+    page.on("pageerror", (error) => {
+      if (!isOfSandbox(error.message)) uncaught.push(error.stack ?? error.message);
+    });
     page.on("console", (message) => {
       // An interpreter that could not boot from its dump works, too, so that nothing else would tell.
       if (message.text().includes("boots plainly")) uncaught.push(message.text());

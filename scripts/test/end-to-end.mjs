@@ -54,21 +54,18 @@ const tallyReport = (/** @type {string} */ path) => {
   }
 };
 
-/** What was not tried in Firefox, and why; else which Firefox it was. */
-const aboutFirefox = (/** @type {string | undefined} */ firefox) => {
-  if (firefox === undefined) return skipped(`the walk, Stop, crashes and attacks in Firefox: ${NO_FIREFOX}`);
-  if (process.env.THOROUGH === "1") return passed(0, firefox);
-  return {
-    ...skipped("more of Stop, crashes and attacks in Firefox: THOROUGH=1 runs them"),
-    note: firefox,
-  };
+/** Which Firefox it was; or why none. */
+const aboutFirefox = async () => {
+  const what = "the walk, Stop, crashes and attacks in Firefox";
+  if (process.env.THOROUGH !== "1") return skipped(`${what}: THOROUGH=1 runs them`);
+  const firefox = await findFirefox();
+  return firefox === undefined ? skipped(`${what}: ${NO_FIREFOX}`) : passed(0, firefox);
 };
 
 /** Plays the built playground in a real browser; Playwright's configuration builds and serves it. */
 export const endToEnd = async () => {
   const browser = await ensureBrowser();
   if (!browser) return skipped(`the tests in the browser: ${HOW_TO_GET_ONE}`);
-  const firefox = await findFirefox();
   const folder = mkdtempSync(join(tmpdir(), "genclone-e2e-"));
   const report = join(folder, "report.json");
   try {
@@ -90,7 +87,7 @@ export const endToEnd = async () => {
     const tally = tallyReport(report);
     const blind = tally === undefined || (result.code !== 0 && tally.failures.length === 0);
     if (blind) return failed(`playwright (${result.how})`, result.output);
-    return sum([{ ...tally, note: browser.path }, aboutFirefox(firefox)]);
+    return sum([{ ...tally, note: browser.path }, await aboutFirefox()]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
