@@ -5,6 +5,7 @@ import { openDraftStore } from "./browser/draft-store.ts";
 import { download, onDroppedFiles, readFiles } from "./browser/files.ts";
 import { createHold } from "./browser/hold.ts";
 import { painted } from "./browser/painted.ts";
+import { quiet } from "./browser/quiet.ts";
 import { thisTab } from "./browser/this-tab.ts";
 import { unwritten } from "./browser/unwritten.ts";
 import { createColumns } from "./model/columns.ts";
@@ -25,6 +26,7 @@ import { keepPythons } from "./runtime/supply.ts";
 import "./style/index.css";
 import { createSupervisor } from "./supervisor.ts";
 import { App } from "./view/app.tsx";
+import { drawTogether } from "./view/draw-together.ts";
 import { loadColumns } from "./view/frames.tsx";
 
 /** How long, in milliseconds, the first picture waits for the link or the draft that it is to show. */
@@ -61,10 +63,12 @@ const pythons = { versions: PYTHONS, spawn: spawnInBrowser };
 const suggest = signal<Suggest | null>(null);
 const playground = createPlayground(supervisor, pythons, suggest, FIRST, READER);
 const notices = createNotices();
-const drafts = createDrafts(
-  openDraftStore(() => notices.say("drafts", "note", "Drafts are not kept here", FORGETFUL)),
-  (error) => notices.say("drafts", "alert", "Your last change could not be kept", `${error}. ${DOWNLOAD_IT}`),
-);
+const drafts = createDrafts({
+  store: openDraftStore(() => notices.say("drafts", "note", "Drafts are not kept here", FORGETFUL)),
+  onTrouble: (error) =>
+    notices.say("drafts", "alert", "Your last change could not be kept", `${error}. ${DOWNLOAD_IT}`),
+  quiet,
+});
 const desk = createDesk({
   playground,
   drafts,
@@ -124,6 +128,7 @@ onDroppedFiles(
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("index.html has no #app");
+drawTogether(playground.isWorking);
 opened = openFirst();
 await Promise.race([opened, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
 render(<App page={page} />, root);

@@ -45,7 +45,14 @@ export interface Drafts {
   recover(records: readonly unknown[]): Promise<void>;
 }
 
-export function createDrafts(given: Promise<DraftStore>, onTrouble: (error: unknown) => void): Drafts {
+interface DraftsOptions {
+  readonly store: Promise<DraftStore>;
+  readonly onTrouble: (error: unknown) => void;
+  /** Resolves when there is time to store something, which comes after whatever is to be shown; soon in any case. */
+  readonly quiet: () => Promise<void>;
+}
+
+export function createDrafts({ store: given, onTrouble, quiet }: DraftsOptions): Drafts {
   const list = signal<readonly Draft[]>([]);
   const unreadable = signal(0);
   /** What waits to be written while something is; only the newest of each id. */
@@ -66,6 +73,7 @@ export function createDrafts(given: Promise<DraftStore>, onTrouble: (error: unkn
   }
 
   async function writeAll(): Promise<void> {
+    await quiet();
     for (let [next] = waiting.values(); next !== undefined; [next] = waiting.values()) {
       const draft = next;
       waiting.delete(draft.id);

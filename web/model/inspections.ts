@@ -19,14 +19,16 @@ export interface Read {
 }
 
 /**
- * What there is to show after these steps. Where the last one is the newest of all and is still being read, it is what
- * was read before, so that the picture stands still until it changes.
+ * What there is to show after these steps. Where the last one is the newest of all and is still being read, it is what was
+ * shown before it, so that the picture stands still until it changes.
  */
 export function readAfter(steps: readonly Step[], inspections: Inspections, isNewest: boolean): Read {
-  const [last, previous] = [steps.at(-1), steps.at(-2)];
-  const before = previous === undefined ? null : inspections.of(previous);
-  const now = last === undefined ? null : inspections.of(last);
-  return now === null && isNewest ? { now: before, before } : { now, before };
+  const [last, previous, first] = [steps.at(-1), steps.at(-2), steps.at(-3)].map((step) =>
+    step === undefined ? null : inspections.of(step),
+  );
+  return (last ?? null) === null && isNewest
+    ? { now: previous ?? null, before: first ?? null }
+    : { now: last ?? null, before: previous ?? null };
 }
 
 export function createInspections(supervisor: Pick<Supervisor, "inspect">): Inspections {

@@ -67,6 +67,8 @@ export interface Playground {
   readonly toReplay: ReadonlySignal<number>;
   /** The first action that was replayed and did not come to what was expected. */
   readonly difference: ReadonlySignal<Difference | null>;
+  /** Whether an action, a run or a script is under way. */
+  readonly isWorking: ReadonlySignal<boolean>;
   /** Whether an action would be taken now. In the past none is: `branchFromHere` leads out of it. */
   readonly canAct: ReadonlySignal<boolean>;
   /** Whether there is an action to stop. */
@@ -262,6 +264,7 @@ export function createPlayground(
     actions,
     toReplay,
     difference: computed(() => firstDifference(session.value)),
+    isWorking: computed(() => work.value !== null),
     canAct,
     canStop: computed(() => supervisor.state.value.is === "busy"),
     ranSource,

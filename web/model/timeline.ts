@@ -35,7 +35,8 @@ export const currentSnapshot = (timeline: Timeline): Snapshot => nthLastSnapshot
 export const previousSnapshot = (timeline: Timeline): Snapshot => nthLastSnapshot(timeline, 2);
 
 function nthLastSnapshot(timeline: Timeline, n: number): Snapshot {
-  return stepsOf(timeline).at(-n)?.snapshot ?? NOTHING;
+  const unanswered = underWay(timeline) === null ? 0 : 1;
+  return timeline.at(-n - unanswered)?.step?.snapshot ?? NOTHING;
 }
 
 /** The last answered entry, of `branch` where one is given. A clone is an entry of both of its branches. */

@@ -1,19 +1,17 @@
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
 import { branchOf } from "../../protocol/action.ts";
 import { describePolicy } from "../../protocol/policy.ts";
 import { visible } from "../model/columns.ts";
-import { compare } from "../model/comparison.ts";
-import { compareInspected, countInstructions, joined } from "../model/inspected-tables.ts";
+import { countInstructions } from "../model/inspected-tables.ts";
 import { readAfter } from "../model/inspections.ts";
 import type { Page } from "../model/page.ts";
-import { shared } from "../model/sharing.ts";
 import { currentSnapshot, lastAnswered, previousSnapshot, stepsOf, underWay } from "../model/timeline.ts";
 import { BranchRegion } from "./branch-region.tsx";
 import { layRows } from "./frame-rows.ts";
 import { ObjectsPane } from "./objects-pane.tsx";
 import { RowNames } from "./row-names.tsx";
 import { TableTitle } from "./table-title.tsx";
+import { useTables } from "./use-tables.ts";
 import { useWantedColumn } from "./wanted-column.ts";
 
 /**
@@ -27,9 +25,12 @@ export function BranchColumns({ page }: { readonly page: Page }) {
   const now = visible(all, columns.collapsed.value);
   const isNewest = playground.moment.value === playground.timeline.value.length;
   const read = readAfter(stepsOf(timeline), playground.inspections, isNewest);
-  const names = now.branches.map(({ name }) => name);
-  const inspected = compareInspected(names, read.now, read.before, settings.wholeBytecode.value);
-  const tables = useUnchanged(joined(compare(now, previousSnapshot(timeline)), inspected));
+  const tables = useTables({
+    now,
+    before: previousSnapshot(timeline),
+    read,
+    isWhole: settings.wholeBytecode.value,
+  });
   const plan = layRows(tables, settings.folded.value);
   const wrap = useSignal(false);
   const entry = underWay(timeline);
@@ -90,11 +91,4 @@ export function BranchColumns({ page }: { readonly page: Page }) {
       <ObjectsPane page={page} />
     </>
   );
-}
-
-/** `value`, with the parts that are as they were at the last drawing being the same ones. */
-function useUnchanged<T>(value: T): T {
-  const last = useRef<T>(value);
-  last.current = shared(value, last.current);
-  return last.current;
 }

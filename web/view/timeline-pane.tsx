@@ -21,13 +21,16 @@ export function TimelinePane({ playground }: { readonly playground: Playground }
   const moment = playground.moment.value;
   const row = railway.stations[moment - 1]?.row ?? 0;
   useLayoutEffect(() => {
-    // The action that is looked at comes into view, with its neighbours, in the middle of its lane.
-    const view = scroller.current;
-    if (view === null) return;
-    if (view.contains(document.activeElement)) view.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-    const right = (moment + 1) * COLUMN - view.clientWidth;
-    const left = Math.min(Math.max(view.scrollLeft, right), Math.max(0, (moment - 2) * COLUMN));
-    view.scrollTo(moment === count ? count * COLUMN : left, (row + 0.5) * LANE - view.clientHeight / 2);
+    // The action that is looked at comes into view, with its neighbours, in the middle of its lane; once the rest of the
+    // page is drawn too, for to ask for a size before is to have the page laid out twice.
+    queueMicrotask(() => {
+      const view = scroller.current;
+      if (view === null) return;
+      if (view.contains(document.activeElement)) view.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+      const right = (moment + 1) * COLUMN - view.clientWidth;
+      const left = Math.min(Math.max(view.scrollLeft, right), Math.max(0, (moment - 2) * COLUMN));
+      view.scrollTo(moment === count ? count * COLUMN : left, (row + 0.5) * LANE - view.clientHeight / 2);
+    });
   }, [count, moment, row]);
   return (
     <section class="timeline" aria-label="Timeline">

@@ -70,6 +70,9 @@ async function withPlayed<T>(
   }
 }
 
+/** Between two clicks, in milliseconds: the hand of a person is no quicker, and the page reads the frames meanwhile. */
+const PAUSE = 100;
+
 /** What a click on `Next` costs until what came of it is drawn, in milliseconds each, and the longest task meanwhile. */
 export interface Clicks {
   readonly times: readonly number[];
@@ -84,39 +87,44 @@ export const clickNext = (browser: Browser, site: string, actions: number, times
     const session = await page.context().newCDPSession(page);
     await session.send("HeapProfiler.collectGarbage");
     const { usedSize } = await session.send("Runtime.getHeapUsage");
-    const clicks = await page.evaluate(async (count) => {
-      let longestTask = 0;
-      const observer = new PerformanceObserver((list) => {
-        for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
-      });
-      observer.observe({ type: "longtask" });
-      const drawn = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-      const answered = (before: number) =>
-        new Promise<void>((resolve) => {
-          const look = () => {
-            const all = document.querySelector('[aria-label="Timeline"] small')?.textContent ?? "";
-            if (Number.parseInt(all, 10) > before && document.title.includes("ready")) resolve();
-            else setTimeout(look, 1);
-          };
-          look();
+    const measured = await page.evaluate(
+      async ({ clicks, pause }) => {
+        let longestTask = 0;
+        const observer = new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
         });
-      const times: number[] = [];
-      for (let round = 0; round < count; round++) {
-        const branch = document.querySelector(`[aria-label="Branch ${"ABCD".charAt(round % 4)}"]`);
-        const next = [...(branch?.querySelectorAll("button") ?? [])].find(
-          (one) => one.textContent === "Next",
-        );
-        const all = document.querySelector('[aria-label="Timeline"] small')?.textContent ?? "";
-        const begun = performance.now();
-        next?.click();
-        await answered(Number.parseInt(all, 10));
-        await drawn();
-        times.push(performance.now() - begun);
-      }
-      observer.disconnect();
-      return { times, longestTask };
-    }, times);
-    return { ...clicks, heap: usedSize };
+        observer.observe({ type: "longtask" });
+        const count = () => document.querySelector('[aria-label="Timeline"] small');
+        /** When the page says so many actions, and the frame that says it is on its way to the screen. */
+        const drawn = (wanted: string) =>
+          new Promise<number>((resolve) => {
+            const said = new MutationObserver(() => {
+              if (count()?.textContent !== wanted || !document.title.includes("ready")) return;
+              said.disconnect();
+              const { port1, port2 } = new MessageChannel();
+              port1.onmessage = () => resolve(performance.now());
+              requestAnimationFrame(() => port2.postMessage(null));
+            });
+            said.observe(document, { childList: true, characterData: true, subtree: true });
+          });
+        const times: number[] = [];
+        for (let round = 0; round < clicks; round++) {
+          const branch = document.querySelector(`[aria-label="Branch ${"ABCD".charAt(round % 4)}"]`);
+          const next = [...(branch?.querySelectorAll("button") ?? [])].find(
+            (one) => one.textContent === "Next",
+          );
+          const end = drawn(`${Number.parseInt(count()?.textContent ?? "", 10) + 1} actions`);
+          const begun = performance.now();
+          next?.click();
+          times.push((await end) - begun);
+          await new Promise((resolve) => setTimeout(resolve, pause));
+        }
+        observer.disconnect();
+        return { times, longestTask };
+      },
+      { clicks: times, pause: PAUSE },
+    );
+    return { ...measured, heap: usedSize };
   });
 
 /** From a press on `Stop` in an endless loop to `ready` at the same place, in milliseconds, after 20 actions. */

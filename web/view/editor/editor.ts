@@ -8,9 +8,10 @@ import {
 } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
+import { EditorState, type StateEffectType, type Text } from "@codemirror/state";
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
 import type { Pin, Trouble } from "../../model/places.ts";
+import { shared } from "../../model/sharing.ts";
 import { STYLE_NONCE } from "../../style-nonce.ts";
 import { paperAndInk } from "./appearance.ts";
 import { pinGutter, setPins } from "./pins.ts";
@@ -94,9 +95,20 @@ export function createEditor(
       if (doc.toString() === text) return;
       view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
     },
-    setPins: (pins) => view.dispatch({ effects: setPins.of(pins) }),
-    setSpot: (line) => view.dispatch({ effects: setSpot.of(line) }),
-    setTroubles: (all) => view.dispatch({ effects: setTroubles.of(all) }),
+    setPins: news(view, setPins),
+    setSpot: news(view, setSpot),
+    setTroubles: news(view, setTroubles),
     destroy: () => view.destroy(),
+  };
+}
+
+/** Tells the view what was not told of this very text already: an update costs more than a look at what it would say. */
+function news<T>(view: EditorView, word: StateEffectType<T>): (value: T) => void {
+  let last: { readonly value: T; readonly doc: Text } | undefined;
+  return (value) => {
+    const { doc } = view.state;
+    if (last?.doc === doc && shared(value, last.value) === last.value) return;
+    last = { value, doc };
+    view.dispatch({ effects: word.of(value) });
   };
 }
