@@ -1,3 +1,5 @@
+import type { Action } from "../protocol/action.ts";
+import { encodeLink } from "../protocol/link.ts";
 import { expect, testInOnePage as test } from "./fixtures.ts";
 
 const SOURCE =
@@ -40,4 +42,35 @@ test("the past is looked at, and gone on from", async ({ playground }) => {
   await expect(entries).toHaveCount(5);
   expect(await playground.outcome(4)).toBe("cloned");
   expect(await playground.branches()).toEqual(["A", "B"]);
+});
+
+test("a long timeline is one list to travel through, from its first action to its last", async ({
+  playground,
+}) => {
+  const { page, entries } = playground;
+  const next: Action = { do: "next", branch: "A" };
+  const start: Action = { do: "start", branch: "A", call: "g()" };
+  await playground.openLink(
+    await encodeLink({
+      format: 2,
+      title: "Long",
+      notes: "",
+      python: "3.14",
+      source: SOURCE,
+      actions: [start, ...Array<Action>(59).fill(next)],
+    }),
+  );
+  await playground.isReady();
+  await playground.runAll(60);
+  await expect(entries.nth(59)).toHaveAttribute("aria-current", "step");
+  await entries.nth(59).getByRole("button").focus();
+  await page.keyboard.press("Home");
+  await expect(entries.first()).toBeInViewport();
+  await expect(entries.first().getByRole("button")).toBeFocused();
+  await entries.nth(20).getByRole("button").click();
+  await page.keyboard.press("ArrowLeft");
+  await playground.branch("A").expectLocal("n", "19");
+  await page.keyboard.press("End");
+  await playground.branch("A").expectLocal("n", "59");
+  await expect(entries.nth(59)).toBeInViewport();
 });

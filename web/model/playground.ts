@@ -149,6 +149,13 @@ export function createPlayground(
   const past = signal<number | null>(null);
   const moment = computed(() => Math.min(past.value ?? Number.POSITIVE_INFINITY, timeline.value.length));
 
+  let named: readonly string[] = [];
+  /** The same list until there is another branch. */
+  const names = computed(() => {
+    named = shared(branchesOf(timeline.value), named);
+    return named;
+  });
+  const hues = computed(() => assignHues(names.value));
   const suggestion = computed(() => {
     const origin = { source: experiment.value.source, call: startOf(experiment.value.actions) };
     if (source.value === origin.source && origin.call !== "") return origin.call;
@@ -259,7 +266,7 @@ export function createPlayground(
     moment,
     shown: computed(() => timeline.value.slice(0, moment.value)),
     inspections,
-    hues: computed(() => assignHues(branchesOf(timeline.value))),
+    hues,
     script,
     actions,
     toReplay,

@@ -31,6 +31,8 @@ export interface Railway {
   readonly lanes: readonly Lane[];
   readonly switches: readonly Switch[];
   readonly stations: readonly Station[];
+  /** How many lanes lie below one another. */
+  readonly rows: number;
 }
 
 /** Draws the timeline as a railway: a column per action, a row per branch name. */
@@ -69,5 +71,10 @@ export function layRailway(timeline: Timeline): Railway {
   });
   const alive = new Set(currentSnapshot(timeline).branches.map((b) => b.name));
   for (const branch of [...running.keys()]) endLane(branch, end, alive.has(branch));
-  return { lanes: lanes.sort((a, b) => a.row - b.row || a.from - b.from), switches, stations };
+  return {
+    lanes: lanes.sort((a, b) => a.row - b.row || a.from - b.from),
+    switches,
+    stations,
+    rows: rows.size,
+  };
 }

@@ -1,16 +1,14 @@
-import { branchOf } from "../../protocol/action.ts";
-import { type Hue, type Hues, hueOf } from "../model/palette.ts";
-import type { Railway, Station } from "../model/railway.ts";
-import { unlessChanged } from "./unless-changed.tsx";
+import type { Hues } from "../model/palette.ts";
+import type { Railway } from "../model/railway.ts";
 
 /** The width of an action and the height of a lane, in CSS pixels. */
 export const COLUMN = 136;
 export const LANE = 68;
 
-const x = (column: number) => column * COLUMN + COLUMN / 2;
-const y = (row: number) => row * LANE + LANE / 2;
+export const x = (column: number) => column * COLUMN + COLUMN / 2;
+export const y = (row: number) => row * LANE + LANE / 2;
 
-/** The lines and dots of the timeline; the words are a list on top of it. */
+/** The lines of the timeline, below its dots and words. */
 export function RailwayDrawing(props: {
   readonly railway: Railway;
   readonly hues: Hues;
@@ -18,9 +16,8 @@ export function RailwayDrawing(props: {
   readonly moment: number;
 }) {
   const { railway, hues, moment } = props;
-  const { lanes, switches, stations } = railway;
+  const { lanes, switches, stations, rows } = railway;
   const columns = stations.length;
-  const rows = Math.max(0, ...lanes.map((lane) => lane.row + 1));
   const isPast = moment < columns;
   const now = x(moment - 1) + COLUMN / 2;
   return (
@@ -50,66 +47,7 @@ export function RailwayDrawing(props: {
           />
         );
       })}
-      {stations.map(({ entry, column, row, state }) => (
-        <Dot
-          key={column}
-          column={column}
-          row={row}
-          state={state}
-          letter={branchOf(entry.action)?.slice(0, 2) ?? "="}
-          hue={hueOf(hues, entry.action)}
-          current={column === moment - 1}
-          isFuture={column >= moment}
-        />
-      ))}
       {isPast && <path class="now" d={`M${now} 0V${rows * LANE}`} />}
     </svg>
   );
-}
-
-/**
- * The branch's letter in a ring, full at the newest action; in a rhombus where Python raised; in a black square
- * where the action was stopped, crashed or refused. There may be thousands, of which an action changes two.
- */
-const Dot = unlessChanged(
-  (props: {
-    readonly column: number;
-    readonly row: number;
-    readonly state: Station["state"];
-    readonly letter: string;
-    readonly hue: Hue | undefined;
-    readonly current: boolean;
-    readonly isFuture: boolean;
-  }) => {
-    const { column, row, state, letter, hue, current, isFuture } = props;
-    const [cx, cy] = [x(column), y(row)];
-    return (
-      <g class="dot" data-hue={hue} data-current={current} data-future={isFuture} data-state={state}>
-        <DotShape state={state} cx={cx} cy={cy} />
-        <text x={cx} y={cy + 3.5}>
-          {letter}
-        </text>
-      </g>
-    );
-  },
-);
-
-function DotShape({
-  state,
-  cx,
-  cy,
-}: {
-  readonly state: Station["state"];
-  readonly cx: number;
-  readonly cy: number;
-}) {
-  switch (state) {
-    case "bad":
-      return <rect x={cx - 9} y={cy - 9} width={18} height={18} rx={4} />;
-    case "raised":
-      return <path d={`M${cx} ${cy - 11}l11 11l-11 11l-11 -11z`} />;
-    case "fine":
-    case "under way":
-      return <circle cx={cx} cy={cy} r={9} />;
-  }
 }

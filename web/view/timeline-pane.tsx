@@ -1,14 +1,13 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { branchOf } from "../../protocol/action.ts";
-import type { Outcome } from "../../protocol/outcome.ts";
-import { type Hue, hueOf } from "../model/palette.ts";
 import type { Playground } from "../model/playground.ts";
 import { layRailway, type Station } from "../model/railway.ts";
-import type { Entry } from "../model/timeline.ts";
-import { describeAction, describeEntry, describeOutcome, outcomeDetail } from "../model/wording.ts";
 import { COLUMN, LANE, RailwayDrawing } from "./railway-drawing.tsx";
+import { RailwayStretch } from "./railway-stretch.tsx";
 import { TimeTravel } from "./time-travel.tsx";
-import { unlessChanged } from "./unless-changed.tsx";
+import { useUnchanged } from "./use-unchanged.ts";
+
+/** How many actions are drawn as one piece. */
+const STRETCH = 20;
 
 /** Every action and its outcome, in order: a list, drawn as a railway with a lane per branch. */
 export function TimelinePane({ playground }: { readonly playground: Playground }) {
@@ -16,6 +15,7 @@ export function TimelinePane({ playground }: { readonly playground: Playground }
   const hues = playground.hues.value;
   const otherwise = playground.difference.value?.index;
   const railway = layRailway(timeline);
+  const stretches = useUnchanged(inStretches(railway.stations));
   const scroller = useRef<HTMLDivElement>(null);
   const count = timeline.length;
   const moment = playground.moment.value;
@@ -51,76 +51,34 @@ export function TimelinePane({ playground }: { readonly playground: Playground }
       >
         <div class="railway-ground" style={{ "--column": `${COLUMN}px`, "--lane": `${LANE}px` }}>
           <RailwayDrawing railway={railway} hues={hues} moment={moment} />
-          <ol>
-            {railway.stations.map(({ entry, column, row, state }) => (
-              <StationItem
-                key={column}
+          {stretches.map((stations, index) => {
+            const done = Math.min(Math.max(0, moment - index * STRETCH), stations.length);
+            return (
+              <RailwayStretch
+                key={index}
                 playground={playground}
-                entry={entry}
-                column={column}
-                row={row}
-                state={state}
-                hue={hueOf(hues, entry.action)}
-                current={column === moment - 1}
-                isFuture={column >= moment}
-                otherwise={column === otherwise}
+                stations={stations}
+                hues={hues}
+                rows={railway.rows}
+                done={done}
+                isHere={index === Math.floor((moment - 1) / STRETCH)}
+                otherwise={isIn(stations, otherwise) ? otherwise : undefined}
               />
-            ))}
-          </ol>
+            );
+          })}
         </div>
       </div>
     </section>
   );
 }
 
-/** There may be thousands, of which an action changes two. */
-const StationItem = unlessChanged(
-  (props: {
-    readonly playground: Playground;
-    readonly entry: Entry;
-    readonly column: number;
-    readonly row: number;
-    readonly state: Station["state"];
-    readonly hue: Hue | undefined;
-    readonly current: boolean;
-    /** Whether it comes after the moment that is looked at. */
-    readonly isFuture: boolean;
-    /** Whether it is the first that came out otherwise than recorded. */
-    readonly otherwise: boolean;
-  }) => {
-    const { playground, entry, column, row, state, hue, current, isFuture, otherwise } = props;
-    const { action, step } = entry;
-    const branch = branchOf(action);
-    return (
-      <li
-        class="station"
-        data-hue={hue}
-        data-state={state}
-        data-otherwise={otherwise}
-        data-digest={step?.digest}
-        data-future={isFuture}
-        aria-current={current ? "step" : undefined}
-        style={{ "--at": column + 1, "--row": row + 1 }}
-        title={describeEntry(entry)}
-      >
-        {/* The arrow keys go from one to the next, so that Tab need not. */}
-        <button
-          type="button"
-          class="bare"
-          tabIndex={current ? 0 : -1}
-          onClick={() => playground.travel(column + 1)}
-        >
-          <span class="station-action">
-            {branch !== null && <span class="unseen">{branch} · </span>}
-            {describeAction(action)}
-          </span>
-          <span class="unseen"> → </span>
-          <span class="station-outcome">{step === null ? "…" : <OutcomeWords outcome={step.outcome} />}</span>
-        </button>
-      </li>
-    );
-  },
-);
+const inStretches = (stations: readonly Station[]): readonly (readonly Station[])[] =>
+  Array.from({ length: Math.ceil(stations.length / STRETCH) }, (_, index) =>
+    stations.slice(index * STRETCH, (index + 1) * STRETCH),
+  );
+
+const isIn = (stations: readonly Station[], column: number | undefined): boolean =>
+  stations.some((station) => station.column === column);
 
 /** The keys of a scrubber, wherever in the railway the focus is. */
 function travelByKey(event: KeyboardEvent, playground: Playground): void {
@@ -134,24 +92,4 @@ function travelByKey(event: KeyboardEvent, playground: Playground): void {
   if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
   playground.travel(to);
-}
-
-/** The outcome in few words: a yielded value stands for itself, and what the action says is not said twice. */
-function OutcomeWords({ outcome }: { readonly outcome: Outcome }) {
-  switch (outcome.kind) {
-    case "started":
-    case "cloned":
-    case "closed":
-    case "dropped":
-      return <>{outcome.kind}</>;
-    case "yielded":
-      return (
-        <>
-          <span class="unseen">yielded </span>
-          <bdi>{outcomeDetail(outcome)}</bdi>
-        </>
-      );
-    default:
-      return <bdi>{describeOutcome(outcome)}</bdi>;
-  }
 }

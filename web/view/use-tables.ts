@@ -1,9 +1,9 @@
-import { useMemo, useRef } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { compare, type Table } from "../model/comparison.ts";
 import { compareInspected, joined } from "../model/inspected-tables.ts";
 import type { Read } from "../model/inspections.ts";
-import { shared } from "../model/sharing.ts";
+import { useUnchanged } from "./use-unchanged.ts";
 
 /** What tables are made of: the branches in view, those before the last action, and what was read of their insides. */
 export interface Looked {
@@ -26,11 +26,4 @@ export function useTables({ now, before, read, isWhole }: Looked): readonly Tabl
     [names, read.now, read.before, isWhole],
   );
   return useUnchanged(useMemo(() => joined(slots, inspected), [slots, inspected]));
-}
-
-/** `value`, with the parts that are as they were at the last drawing being the same ones. */
-function useUnchanged<T>(value: T): T {
-  const last = useRef<T>(value);
-  last.current = shared(value, last.current);
-  return last.current;
 }
