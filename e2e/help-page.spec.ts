@@ -51,13 +51,19 @@ test("the help page explains a frame with panels that are still until a key is p
   host.close();
 });
 
-test("Help leads to the help page, and that to the playground", async ({ page }) => {
+test("Help leads to the help page in the same colours, and that to the playground", async ({ page }) => {
   await page.goto("/");
+  await page.getByRole("button", { name: "Theme: system" }).click();
+  await page.getByRole("button", { name: "Theme: light" }).click();
   await page.getByRole("banner").getByRole("button", { name: "Help" }).click();
   const opened = page.waitForEvent("popup");
   await page.getByRole("link", { name: "What is in a frame" }).click();
   const help = await opened;
   await expect(help.getByRole("heading", { level: 1 })).toHaveText("What a suspended generator keeps");
+  // It is as dark as the page was made, and so are its panels.
+  await expect(help.locator("html")).toHaveCSS("color-scheme", "dark");
+  const panel = help.getByRole("region", { name: "Locals" }).frameLocator("iframe");
+  await expect(panel.locator("html")).toHaveCSS("color-scheme", "dark");
   await help.getByRole("banner").getByRole("link", { name: "Playground" }).click();
   await expect(help.getByRole("button", { name: "Run" })).toBeVisible();
 });

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { BadLink, decodeLink } from "../protocol/link.ts";
 import { tellHeight } from "./browser/tell-height.ts";
+import { parseTheme } from "./model/theme.ts";
 import "./style/embed.css";
 import { EmbedPage } from "./view/embed-page.tsx";
 
@@ -8,6 +9,8 @@ import { EmbedPage } from "./view/embed-page.tsx";
 
 const root = document.getElementById("app");
 if (root === null) throw new Error("embed.html has no #app");
+const asked = new URLSearchParams(location.search);
+document.documentElement.dataset.theme = parseTheme(asked.get("theme"));
 addEventListener("hashchange", () => location.reload());
 tellHeight();
 render(await shown(), root);
@@ -16,7 +19,7 @@ async function shown() {
   const playground = new URL(`./${location.hash}`, location.href).href;
   try {
     const carried = await decodeLink(location.hash);
-    const python = new URLSearchParams(location.search).get("python") ?? carried.python;
+    const python = asked.get("python") ?? carried.python;
     const experiment = { ...carried, python };
     const enliven = (at?: number) => import("./live.ts").then((live) => live.enliven(experiment, at));
     document.title = `${experiment.title} — genclone`;

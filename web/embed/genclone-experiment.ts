@@ -1,4 +1,4 @@
-import { EMBED_SANDBOX, embedAddress } from "../model/embed-address.ts";
+import { choicesIn, EMBED_CHOICES, EMBED_SANDBOX, embedAddress } from "../model/embed-address.ts";
 
 // The script `embed.js`, for other people's pages: it defines one tag and leaves everything else alone.
 
@@ -16,11 +16,12 @@ const LOOKS = `
 
 /**
  * `<genclone-experiment src="https://…/#v1.…" python="3.14">`: the experiment of a link, in a frame as high as what it
- * shows. What is inside the tag is shown where there is no script, and where `src` is no link. `title` names the frame,
- * `height` is how many pixels it has until it knows better.
+ * shows. What is inside the tag is shown where there is no script, and where `src` is no link. `theme` is
+ * `light` or `dark` where the page around it is that whatever the system says; `title` names the frame, `height` is how many
+ * pixels it has until it knows better.
  */
 class GencloneExperiment extends HTMLElement {
-  static readonly observedAttributes = ["src", "python"];
+  static readonly observedAttributes = ["src", ...EMBED_CHOICES];
   readonly #root = this.attachShadow({ mode: "open" });
   #address: string | null = null;
   #frame: HTMLIFrameElement | null = null;
@@ -48,7 +49,12 @@ class GencloneExperiment extends HTMLElement {
 
   #show(): void {
     const link = this.getAttribute("src");
-    const address = link ? embedAddress(inFull(link), this.getAttribute("python")) : null;
+    const address = link
+      ? embedAddress(
+          inFull(link),
+          choicesIn((choice) => this.getAttribute(choice)),
+        )
+      : null;
     if (address === this.#address) return;
     this.#address = address;
     this.#frame = address === null ? null : this.#frameFor(address);

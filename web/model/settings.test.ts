@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createSettings, nextTheme } from "./settings.ts";
+import { createSettings } from "./settings.ts";
+import { nextTheme } from "./theme.ts";
 
 test("the theme goes round and is remembered", () => {
   const storage = memory();

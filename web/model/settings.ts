@@ -1,8 +1,6 @@
 import { effect, type Signal, signal } from "@preact/signals";
 import { TABLES, type TableName } from "./comparison.ts";
-
-export const THEMES = ["system", "light", "dark"] as const;
-export type Theme = (typeof THEMES)[number];
+import { parseTheme, THEME_KEY, type Theme } from "./theme.ts";
 
 export interface Settings {
   readonly theme: Signal<Theme>;
@@ -24,7 +22,7 @@ type Store = Pick<Storage, "getItem" | "setItem">;
  */
 export function createSettings(storage: Store): Settings {
   return {
-    theme: kept(storage, "genclone.theme", parseTheme, String),
+    theme: kept(storage, THEME_KEY, parseTheme, String),
     folded: kept(storage, "genclone.folded", parseTables, (tables) => [...tables].join(",")),
     wholeBytecode: kept(storage, "genclone.wholeBytecode", isTrue, String),
     foldsObjects: kept(storage, "genclone.foldsObjects", isTrue, String),
@@ -32,13 +30,7 @@ export function createSettings(storage: Store): Settings {
   };
 }
 
-export function nextTheme(theme: Theme): Theme {
-  return THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? "system";
-}
-
 const isTrue = (text: string | null): boolean => text === "true";
-
-const parseTheme = (text: string | null): Theme => THEMES.find((theme) => theme === text) ?? "system";
 
 const parseTables = (text: string | null): ReadonlySet<TableName> => {
   const names = (text ?? "").split(",");

@@ -1,5 +1,5 @@
 import type { Signal } from "@preact/signals";
-import { nextTheme, type Theme } from "../model/settings.ts";
+import { nextTheme, type Theme } from "../model/theme.ts";
 
 /** Goes round system, light and dark. */
 export function ThemeSwitch({ theme }: { readonly theme: Signal<Theme> }) {
