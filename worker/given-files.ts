@@ -1,12 +1,8 @@
 /** An address that exists nowhere, below which the given files are. */
 export const GIVEN = "https://given.invalid/";
 
-/** A file as it is handed over. */
-export interface Part {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Whether gzip packed it. */
-  readonly isPacked: boolean;
-}
+/** A file as it is handed over: all of it. */
+export type Part = Uint8Array<ArrayBuffer>;
 
 /** Files that are handed over one by one, in any order; whoever asks for one early waits for it. */
 export class GivenFiles {
@@ -34,19 +30,15 @@ export class GivenFiles {
     return this.#names.has(name);
   }
 
-  /** A file once it is there, unpacked while it is read. Undefined where it will not come, or is not expected. */
-  async response(name: string): Promise<Response | undefined> {
-    const part = await this.#parts.get(name);
-    if (part === undefined || part === null) return undefined;
-    const { body } = new Response(part.bytes);
-    if (!part.isPacked || body === null) return new Response(part.bytes, headersOf(name));
-    return new Response(body.pipeThrough(new DecompressionStream("gzip")), headersOf(name));
+  /** A file once it is there. Undefined where it will not come, or is not expected. */
+  async bytes(name: string): Promise<Part | undefined> {
+    return (await this.#parts.get(name)) ?? undefined;
   }
 
-  /** All of a file. */
-  async bytes(name: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-    const response = await this.response(name);
-    return response && new Uint8Array(await response.arrayBuffer());
+  /** The same, as what `fetch` resolves to. */
+  async response(name: string): Promise<Response | undefined> {
+    const bytes = await this.bytes(name);
+    return bytes && new Response(bytes, headersOf(name));
   }
 
   /** Lets go of all files. */

@@ -1,16 +1,23 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
-import type { Part } from "./host.ts";
 import type { OnProgress } from "./interpreter.ts";
 import { fetchStored } from "./stored.ts";
+import { Unpacking } from "./unpacking.ts";
+
+/** A file that was downloaded. */
+export interface Downloaded {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** As it was sent: the same, or packed. */
+  readonly sent: Uint8Array<ArrayBuffer>;
+}
 
 /**
- * Downloads files, all at a time, tells of the bytes as they arrive, and hands each file over once it is there, packed
- * as it was sent. Rejects with an `Error` that names the file which could not be had; the others are not waited for.
+ * Downloads files, all at a time, unpacks them and tells of the bytes as they arrive, and hands each file over once it is
+ * there. Rejects with an `Error` that names the file which could not be had; the others are not waited for.
  */
 export async function download(
   files: readonly RuntimeFile[],
-  hand: (name: string, part: Part) => void,
+  hand: (name: string, file: Downloaded) => void,
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<void> {
@@ -26,8 +33,7 @@ export async function download(
   try {
     await Promise.all(
       files.map(async (file) => {
-        const bytes = await downloadOne(file, arrive, given);
-        hand(file.name, { bytes, isPacked: file.isPacked });
+        hand(file.name, await downloadOne(file, arrive, given));
       }),
     );
   } catch (error) {
@@ -44,24 +50,32 @@ async function downloadOne(
   file: RuntimeFile,
   onBytes: (count: number) => void,
   signal: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(file.sent);
-  let filled = 0;
+): Promise<Downloaded> {
   try {
     const response = await fetchStored(file.url, signal);
     if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    const reader = response.body?.getReader();
-    for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-      if (filled + part.value.length > bytes.length) throw new Error("the server sent another file");
-      bytes.set(part.value, filled);
-      filled += part.value.length;
-      onBytes(part.value.length);
-    }
+    return await receive(file, response.body, onBytes);
   } catch (error) {
     throw new Error(`${file.name} could not be downloaded: ${messageOf(error)}`, { cause: error });
   }
-  if (filled < bytes.length) {
-    throw new Error(`${file.name} came incomplete: ${filled} of ${bytes.length} bytes`);
+}
+
+async function receive(
+  { bytes: size, sent: length, isPacked }: RuntimeFile,
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
+  onBytes: (count: number) => void,
+): Promise<Downloaded> {
+  const sent = new Uint8Array(length);
+  const unpacking = isPacked ? new Unpacking(size) : undefined;
+  let filled = 0;
+  const reader = body?.getReader();
+  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+    if (filled + part.value.length > length) throw new Error("the server sent another file");
+    sent.set(part.value, filled);
+    unpacking?.add(part.value);
+    filled += part.value.length;
+    onBytes(part.value.length);
   }
-  return bytes;
+  if (filled < length) throw new Error(`it came incomplete, ${filled} of ${length} bytes`);
+  return { sent, bytes: unpacking === undefined ? sent : await unpacking.end() };
 }

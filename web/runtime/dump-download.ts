@@ -1,7 +1,6 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
-import { download } from "./download.ts";
-import type { Part } from "./host.ts";
+import { type Downloaded, download } from "./download.ts";
 
 /**
  * How long, in milliseconds, a dump is waited for: what a boot from it saves over a plain one (docs/decisions/0014).
@@ -14,8 +13,8 @@ const SAMPLE = 256 * 1024;
 
 /** A dump that is here; or one that goes on arriving while an interpreter boots without it, if it can be had at all. */
 export type DumpInTime =
-  | { readonly is: "here"; readonly part: Part }
-  | { readonly is: "late"; readonly arriving: Promise<Part | undefined> };
+  | { readonly is: "here"; readonly dump: Downloaded }
+  | { readonly is: "late"; readonly arriving: Promise<Downloaded | undefined> };
 
 /**
  * The download of a dump beside that of the files which are needed anyway. It begins as soon as those are seen to come
@@ -27,7 +26,7 @@ export class DumpDownload {
   readonly #signal: AbortSignal;
   /** When the first bytes of the others were here, and how many. */
   #begun: { readonly at: number; readonly loaded: number } | undefined;
-  #arriving: Promise<Part | undefined> | undefined;
+  #arriving: Promise<Downloaded | undefined> | undefined;
   #isAwaited = true;
 
   constructor(file: RuntimeFile, onBytes: (loaded: number) => void, signal: AbortSignal) {
@@ -51,16 +50,16 @@ export class DumpDownload {
   async inTime(): Promise<DumpInTime> {
     const isQuick = this.#arriving !== undefined;
     this.#arriving ??= this.#download();
-    const part = isQuick ? await Promise.race([this.#arriving, after(WORTH)]) : undefined;
+    const dump = isQuick ? await Promise.race([this.#arriving, after(WORTH)]) : undefined;
     this.#isAwaited = false;
     this.#signal.throwIfAborted();
-    return part === undefined ? { is: "late", arriving: this.#arriving } : { is: "here", part };
+    return dump === undefined ? { is: "late", arriving: this.#arriving } : { is: "here", dump };
   }
 
-  async #download(): Promise<Part | undefined> {
-    let dump: Part | undefined;
-    const hand = (_: string, part: Part) => {
-      dump = part;
+  async #download(): Promise<Downloaded | undefined> {
+    let dump: Downloaded | undefined;
+    const hand = (_: string, file: Downloaded) => {
+      dump = file;
     };
     try {
       await download([this.#file], hand, (loaded) => this.#isAwaited && this.#onBytes(loaded), this.#signal);

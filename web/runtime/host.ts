@@ -11,12 +11,8 @@ interface Host extends EngineApi {
   give(name: string, part: Part | null): Promise<void>;
 }
 
-/** A file as it is handed over. */
-export interface Part {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Whether gzip packed it. */
-  readonly isPacked: boolean;
-}
+/** A file as it is handed over: all of it, unpacked. */
+export type Part = Uint8Array<ArrayBuffer>;
 
 /** Hands over what a worker boots from that has no files of its own. */
 export type Supply = (give: (name: string, part: Part | null) => Promise<void>) => Promise<void>;

@@ -1,5 +1,5 @@
 import { distributions, pythonPackage, type RuntimeFile, type RuntimeFiles } from "virtual:genclone/runtime";
-import { download, sizeOf } from "./download.ts";
+import { type Downloaded, download, sizeOf } from "./download.ts";
 import { DumpDownload } from "./dump-download.ts";
 import type { Part, Supply } from "./host.ts";
 import type { OnProgress } from "./interpreter.ts";
@@ -8,27 +8,38 @@ import { forgetAllBut, store } from "./stored.ts";
 /** The name that a dump is handed over by. */
 const DUMP = "dump";
 
+/** Of how many versions what was downloaded is kept: two can be looked at side by side, and each takes some 50 MB. */
+const KEPT = 2;
+
 /** What was downloaded, by version, so that an interpreter that takes another's place needs no download. */
 const kept = new Map<string, Map<string, Part>>();
 
-/** Addresses of what the browser was told to keep. */
-const stored = new Set<string>();
+/** What the browser was not told to keep yet, by its address, as it was sent. */
+const unstored = new Map<string, Part>();
+
+/** Whether the browser was told to forget what it kept for an earlier version of the page. */
+let isTidy = false;
 
 /**
  * Has the browser keep what was downloaded, for times without network and for quicker visits, and forget what an earlier
  * version of the page had it keep. Does each once, however often it is called, and never rejects.
  */
 export async function keepPythons(): Promise<void> {
-  const isFirst = stored.size === 0;
-  for (const [python, parts] of kept) {
-    for (const { name, url } of filesOf(distributions.get(python))) {
-      const part = parts.get(name);
-      if (part === undefined || stored.has(url)) continue;
-      stored.add(url);
-      await store(url, part.bytes);
-    }
+  for (const [url, sent] of unstored) {
+    unstored.delete(url);
+    await store(url, sent);
   }
-  if (isFirst) await forgetAllBut([...distributions.values()].flatMap(filesOf).map(({ url }) => url));
+  if (isTidy) return;
+  isTidy = true;
+  await forgetAllBut([...distributions.values()].flatMap(filesOf).map(({ url }) => url));
+}
+
+/** Notes what was downloaded for a version as the last that was used. */
+function keep(python: string, parts: Map<string, Part>): void {
+  kept.delete(python);
+  kept.set(python, parts);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
 }
 
 const filesOf = (there: RuntimeFiles | undefined): readonly RuntimeFile[] =>
@@ -42,7 +53,9 @@ export function supplyOf(
   signal: AbortSignal,
 ): Supply {
   const known = kept.get(python);
-  return known ? supplyKept(known) : supplyAnew(python, there, onProgress, signal);
+  if (known === undefined) return supplyAnew(python, there, onProgress, signal);
+  keep(python, known);
+  return supplyKept(known);
 }
 
 const supplyKept =
@@ -61,9 +74,15 @@ const supplyAnew =
     const report = () => onProgress(loaded.files + loaded.dump, total);
     const parts = new Map<string, Part>();
     const given: Promise<void>[] = [];
-    const hand = (name: string, part: Part | null) => {
-      if (part !== null) parts.set(name, part);
-      given.push(give(name, part));
+    const addresses = new Map(filesOf(there).map(({ name, url }) => [name, url]));
+    const note = (name: string, { bytes, sent }: Downloaded) => {
+      parts.set(name, bytes);
+      const url = addresses.get(name);
+      if (url !== undefined) unstored.set(url, sent);
+    };
+    const hand = (name: string, file: Downloaded | null) => {
+      if (file !== null) note(name, file);
+      given.push(give(name, file?.bytes ?? null));
     };
     const arriveDump = (bytes: number) => {
       loaded.dump = bytes;
@@ -78,9 +97,9 @@ const supplyAnew =
     await download(files, hand, arrive, signal);
     const dump = await dumping?.inTime();
     onProgress(total, total);
-    hand(DUMP, dump?.is === "here" ? dump.part : null);
-    kept.set(python, parts);
+    hand(DUMP, dump?.is === "here" ? dump.dump : null);
+    keep(python, parts);
     // An interpreter that boots later can have a dump that is too late for this one.
-    if (dump?.is === "late") void dump.arriving.then((part) => part && parts.set(DUMP, part));
+    if (dump?.is === "late") void dump.arriving.then((late) => late && note(DUMP, late));
     await Promise.all(given);
   };
