@@ -3,7 +3,7 @@ import { STYLE_NONCE } from "../web/style-nonce.ts";
 
 /**
  * What the page may do: run and show what the site itself holds, and make no markup out of any text. The only policy for
- * trusted types is web/browser/offline.ts's, which knows one address.
+ * trusted types is web/trusted-scripts.ts's, which knows the addresses of two workers.
  */
 const POLICY = [
   "default-src 'none'",
@@ -14,7 +14,7 @@ const POLICY = [
   "img-src 'self' data:",
   "connect-src 'self'",
   "frame-src 'self'",
-  // The one that keeps the page for times without network; sandboxes have their workers under a policy of their own.
+  // One keeps the page for times without network, one unpacks; sandboxes have their workers under a policy of their own.
   "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",

@@ -2,7 +2,7 @@ import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
 import type { OnProgress } from "./interpreter.ts";
 import { fetchStored } from "./stored.ts";
-import { Unpacking } from "./unpacking.ts";
+import { unpack } from "./unpacker.ts";
 
 /** A file that was downloaded. */
 export interface Downloaded {
@@ -66,7 +66,7 @@ async function receive(
   onBytes: (count: number) => void,
 ): Promise<Downloaded> {
   const sent = new Uint8Array(length);
-  const unpacking = isPacked ? new Unpacking(size) : undefined;
+  const unpacking = isPacked ? unpack(size) : undefined;
   let filled = 0;
   const reader = body?.getReader();
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {

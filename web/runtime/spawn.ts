@@ -3,15 +3,20 @@ import { bootHost } from "./host.ts";
 import type { Spawn } from "./interpreter.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
 import { supplyOf } from "./supply.ts";
+import { prepareUnpacker } from "./unpacker.ts";
 
 /** The versions of CPython that the site holds, oldest first. */
 export const PYTHONS: readonly string[] = [...distributions.keys()];
 
 let prepared: Sandbox | undefined;
 
-/** Starts the sandbox of the next interpreter before it is known which Python that is to be: they are all alike. */
+/**
+ * Starts what the next interpreter needs before it is known which Python that is to be: a sandbox, for they are all alike,
+ * and what unpacks its files.
+ */
 export function prepareSandbox(): void {
   prepared ??= openSandbox();
+  prepareUnpacker();
 }
 
 function takeSandbox(): Sandbox {

@@ -1,26 +1,24 @@
 /** Unpacks what gzip packed, while it arrives. */
-export class Unpacking {
-  readonly #writer: WritableStreamDefaultWriter<BufferSource>;
-  readonly #unpacked: Promise<Uint8Array<ArrayBuffer>>;
-
-  /** What comes out has so many bytes. */
-  constructor(size: number) {
-    const { readable, writable } = new DecompressionStream("gzip");
-    this.#writer = writable.getWriter();
-    this.#unpacked = gather(readable, size);
-    this.#unpacked.catch(() => {});
-  }
-
+export interface Unpacking {
   /** Takes the next part. What is wrong with it, `end` tells. */
-  add(part: Uint8Array<ArrayBuffer>): void {
-    this.#writer.write(part).catch(() => {});
-  }
-
+  add(part: Uint8Array<ArrayBuffer>): void;
   /** All that was unpacked. Rejects where the parts were no whole file, or one of another size. */
-  end(): Promise<Uint8Array<ArrayBuffer>> {
-    this.#writer.close().catch(() => {});
-    return this.#unpacked;
-  }
+  end(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Unpacks here. What comes out has so many bytes. */
+export function unpackHere(size: number): Unpacking {
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  const unpacked = gather(readable, size);
+  unpacked.catch(() => {});
+  return {
+    add: (part) => void writer.write(part).catch(() => {}),
+    end() {
+      writer.close().catch(() => {});
+      return unpacked;
+    },
+  };
 }
 
 async function gather(stream: ReadableStream<Uint8Array>, size: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,0 +1,56 @@
+import { trustScript } from "../trusted-scripts.ts";
+import { type Unpacking, unpackHere } from "./unpacking.ts";
+import address from "./unpacking-worker.ts?worker&url";
+
+/** Null where there is none to be had; undefined until one is wanted. */
+let worker: Worker | null | undefined;
+
+/** Starts what unpacks, before there is something to unpack. */
+export function prepareUnpacker(): void {
+  worker ??= started();
+}
+
+/**
+ * Unpacks beside the page, which has a picture to draw meanwhile, and beside the interpreter's worker, which waits for what
+ * comes of it; where there is no worker to be had, in the page. What comes out has so many bytes.
+ */
+export function unpack(size: number): Unpacking {
+  prepareUnpacker();
+  return worker ? unpackIn(worker, size) : unpackHere(size);
+}
+
+function started(): Worker | null {
+  if (!("Worker" in globalThis)) return null;
+  trustScript(address);
+  const made = new Worker(address, { type: "module" });
+  // Where it does not start, what waits for it gives up, and what comes later is unpacked here.
+  made.addEventListener("error", () => {
+    worker = null;
+    for (const giveUp of waiting) giveUp(new Error("what unpacks it could not be started"));
+  });
+  return made;
+}
+
+const waiting = new Set<(why: Error) => void>();
+
+function unpackIn(there: Worker, size: number): Unpacking {
+  const { port1, port2 } = new MessageChannel();
+  there.postMessage(size, [port2]);
+  const unpacked = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+    waiting.add(reject);
+    port1.onmessage = ({ data }: MessageEvent<Uint8Array<ArrayBuffer> | string>) => {
+      waiting.delete(reject);
+      port1.close();
+      if (typeof data === "string") reject(new Error(data));
+      else resolve(data);
+    };
+  });
+  unpacked.catch(() => {});
+  return {
+    add: (part) => port1.postMessage(part),
+    end() {
+      port1.postMessage(null);
+      return unpacked;
+    },
+  };
+}
