@@ -249,6 +249,21 @@ describe("a boot", () => {
     expect(said(await other.act(START))).toBe("started: A is g()");
   });
 
+  test("that failed is over, whatever of it was still on its way", async () => {
+    let given: AbortSignal | undefined;
+    let report: ((loaded: number, total: number) => void) | undefined;
+    const spawn: Spawn = async (onProgress, signal) => {
+      report = onProgress;
+      given = signal;
+      throw new Error("the line was cut");
+    };
+    const other = supervise(spawn);
+    await when(other, "failed");
+    expect(given?.aborted).toBe(true);
+    report?.(1, 2);
+    expect(other.state.value.is).toBe("failed");
+  });
+
   test("that gets nowhere is given up, and ended should it succeed after all", async () => {
     let succeed: ((late: Interpreter) => void) | undefined;
     const spawn: Spawn = () =>

@@ -11,14 +11,14 @@ interface BootOptions {
 /** Spawns an interpreter, or rejects with an `Error` that says why there is none. Always settles. */
 export async function boot(spawn: Spawn, options: BootOptions): Promise<Interpreter> {
   const { onProgress, patience, signal } = options;
-  const stall = new AbortController();
+  const end = new AbortController();
   const watch = () =>
     setTimeout(
-      () => stall.abort(new Error(`it did not start, and nothing happened for ${patience / 1000} s`)),
+      () => end.abort(new Error(`it did not start, and nothing happened for ${patience / 1000} s`)),
       patience,
     );
   let timer = watch();
-  const given = AbortSignal.any([signal, stall.signal]);
+  const given = AbortSignal.any([signal, end.signal]);
   given.throwIfAborted();
   const spawned = spawn((loaded, total) => {
     if (given.aborted) return;
@@ -29,6 +29,8 @@ export async function boot(spawn: Spawn, options: BootOptions): Promise<Interpre
   try {
     return await Promise.race([spawned, abortion(given)]);
   } catch (error) {
+    // What is still being downloaded for it is not to go on, nor to be told of.
+    end.abort(error);
     // Whatever comes up after all is of no use to anyone.
     spawned.then(
       (late) => late.terminate(),
