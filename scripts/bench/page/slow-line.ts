@@ -1,6 +1,5 @@
 import { connect, createServer } from "node:net";
 import { Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
 
 /** What the line may be behind by, in milliseconds, and catch up on: timers are late, lines are not. */
 const SLACK = 20;
@@ -34,9 +33,12 @@ export async function openSlowLine(address: string, bitsPerSecond: number): Prom
     });
   const server = createServer((visitor) => {
     const there = connect(Number(port), hostname);
-    // A visitor who leaves in the midst of an answer is none of our business.
-    pipeline(there, paced(), visitor).catch(() => visitor.destroy());
-    pipeline(visitor, there).catch(() => there.destroy());
+    visitor.pipe(there);
+    // The server leaves when it has sent everything, most of which may still be on the line.
+    there.pipe(paced()).pipe(visitor);
+    there.on("error", () => visitor.destroy());
+    visitor.on("error", () => there.destroy());
+    visitor.on("close", () => there.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, hostname, resolve));
   const at = server.address();
