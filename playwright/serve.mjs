@@ -9,13 +9,17 @@ const SERVER = fileURLToPath(new URL("../scripts/serve-built.mjs", import.meta.u
  */
 
 /**
- * The playground at this address; without one, builds it and serves it until `end`. Rejects where that does not work.
+ * The playground at this address; without one, builds it and serves it until `end`, packed where that is asked for. Rejects
+ * where that does not work.
  * @param {string | undefined} [address]
+ * @param {{ readonly packed?: boolean }} [options]
  * @returns {Promise<Site>}
  */
-export async function serve(address) {
+export async function serve(address, { packed = false } = {}) {
   if (address) return { address: address.replace(/#.*$/s, ""), end: () => {} };
-  const child = spawn(process.execPath, [SERVER], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [SERVER, ...(packed ? ["--packed"] : [])], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const port = await new Promise((resolve, reject) => {
     child.stdout.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
       const found = /serving on port (\d+)/.exec(text)?.[1];

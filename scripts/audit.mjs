@@ -83,7 +83,7 @@ const tell = ({ categories, audits }) => {
 
 const browser = await ensureBrowser();
 if (!browser) throw new Error(HOW_TO_GET_ONE);
-const site = await serve(process.env.GENCLONE_URL);
+const site = await serve(process.env.GENCLONE_URL, { packed: true });
 try {
   let isFine = true;
   for (const page of PAGES) {

@@ -70,11 +70,13 @@ async function receive(
   let filled = 0;
   const reader = body?.getReader();
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    if (filled + part.value.length > length) throw new Error("the server sent another file");
+    const { length: count } = part.value;
+    if (filled + count > length) throw new Error("the server sent another file");
     sent.set(part.value, filled);
+    // Which takes its memory along.
     unpacking?.add(part.value);
-    filled += part.value.length;
-    onBytes(part.value.length);
+    filled += count;
+    onBytes(count);
   }
   if (filled < length) throw new Error(`it came incomplete, ${filled} of ${length} bytes`);
   return { sent, bytes: unpacking === undefined ? sent : await unpacking.end() };

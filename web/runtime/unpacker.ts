@@ -47,7 +47,7 @@ function unpackIn(there: Worker, size: number): Unpacking {
   });
   unpacked.catch(() => {});
   return {
-    add: (part) => port1.postMessage(part),
+    add: (part) => port1.postMessage(part, [part.buffer]),
     end() {
       port1.postMessage(null);
       return unpacked;

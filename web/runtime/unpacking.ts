@@ -1,6 +1,6 @@
 /** Unpacks what gzip packed, while it arrives. */
 export interface Unpacking {
-  /** Takes the next part. What is wrong with it, `end` tells. */
+  /** Takes the next part, and with it the memory that it lies in. What is wrong with it, `end` tells. */
   add(part: Uint8Array<ArrayBuffer>): void;
   /** All that was unpacked. Rejects where the parts were no whole file, or one of another size. */
   end(): Promise<Uint8Array<ArrayBuffer>>;
