@@ -1,5 +1,6 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
+import { gather } from "./gather.ts";
 import type { OnProgress } from "./interpreter.ts";
 import { fetchStored } from "./stored.ts";
 import { unpack } from "./unpacker.ts";
@@ -65,19 +66,16 @@ async function receive(
   body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
   onBytes: (count: number) => void,
 ): Promise<Downloaded> {
-  const sent = new Uint8Array(length);
   const unpacking = isPacked ? unpack(size) : undefined;
-  let filled = 0;
-  const reader = body?.getReader();
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
-    const { length: count } = part.value;
-    if (filled + count > length) throw new Error("the server sent another file");
-    sent.set(part.value, filled);
-    // Which takes its memory along.
-    unpacking?.add(part.value);
-    filled += count;
-    onBytes(count);
+  try {
+    const sent = await gather(body, length, (part) => {
+      onBytes(part.length);
+      // Which takes its memory along.
+      unpacking?.add(part);
+    });
+    return { sent, bytes: unpacking === undefined ? sent : await unpacking.end() };
+  } catch (error) {
+    unpacking?.stop();
+    throw error;
   }
-  if (filled < length) throw new Error(`it came incomplete, ${filled} of ${length} bytes`);
-  return { sent, bytes: unpacking === undefined ? sent : await unpacking.end() };
 }

@@ -7,7 +7,7 @@ let worker: Worker | null | undefined;
 
 /** Starts what unpacks, before there is something to unpack. */
 export function prepareUnpacker(): void {
-  worker ??= started();
+  if (worker === undefined) worker = started();
 }
 
 /**
@@ -26,31 +26,36 @@ function started(): Worker | null {
   // Where it does not start, what waits for it gives up, and what comes later is unpacked here.
   made.addEventListener("error", () => {
     worker = null;
-    for (const giveUp of waiting) giveUp(new Error("what unpacks it could not be started"));
+    for (const giveUp of waiting.values()) giveUp(new Error("what unpacks it could not be started"));
   });
   return made;
 }
 
-const waiting = new Set<(why: Error) => void>();
+/** By its port, what tells whoever waits for a file that it will not come. */
+const waiting = new Map<MessagePort, (why: Error) => void>();
 
 function unpackIn(there: Worker, size: number): Unpacking {
   const { port1, port2 } = new MessageChannel();
-  there.postMessage(size, [port2]);
+  const stop = () => {
+    waiting.delete(port1);
+    port1.close();
+  };
   const unpacked = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-    waiting.add(reject);
+    waiting.set(port1, reject);
     port1.onmessage = ({ data }: MessageEvent<Uint8Array<ArrayBuffer> | string>) => {
-      waiting.delete(reject);
-      port1.close();
+      stop();
       if (typeof data === "string") reject(new Error(data));
       else resolve(data);
     };
   });
   unpacked.catch(() => {});
+  there.postMessage(size, [port2]);
   return {
     add: (part) => port1.postMessage(part, [part.buffer]),
     end() {
       port1.postMessage(null);
       return unpacked;
     },
+    stop,
   };
 }
