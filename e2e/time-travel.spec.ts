@@ -44,9 +44,7 @@ test("the past is looked at, and gone on from", async ({ playground }) => {
   expect(await playground.branches()).toEqual(["A", "B"]);
 });
 
-test("a long timeline is one list to travel through, from its first action to its last", async ({
-  playground,
-}) => {
+test("a long timeline is travelled through, from its first action to its last", async ({ playground }) => {
   const { page, entries } = playground;
   const next: Action = { do: "next", branch: "A" };
   const start: Action = { do: "start", branch: "A", call: "g()" };
