@@ -49,6 +49,11 @@ def objects_from(offset: int) -> Any:
     return (ctypes.py_object * ((_SPAN - offset) // WORD)).from_address(offset)
 
 
+def bytes_from(offset: int) -> Any:
+    """All of memory from `offset` on by bytes. A slice of it is `bytes`, made without a call."""
+    return (ctypes.c_char * (_SPAN - offset)).from_address(offset)
+
+
 OBJECTS: Final = objects_from(0)
 """All of memory by pointers to objects: reading an entry, or a slice of them, takes the references too.
 

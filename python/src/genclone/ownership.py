@@ -105,7 +105,7 @@ _NO_OBJECTS = (Null, TaggedInteger)
 _TAG_BITS = 2
 TAG_MASK = 3
 UNCOUNTED = 1
-_INTEGER = 3
+INTEGER = 3
 TAGGED_NULL = UNCOUNTED
 _WORD_BITS = WORD * 8
 
@@ -124,7 +124,7 @@ class TaggedReferences:
 
     def put_numbers(self, entries: "list[Any]", words: "array[int]") -> None:
         for index, word in enumerate(words):
-            if word & TAG_MASK == _INTEGER:
+            if word & TAG_MASK == INTEGER:
                 signed = word - (1 << _WORD_BITS) if word >> (_WORD_BITS - 1) else word
                 entries[index] = TaggedInteger(signed >> _TAG_BITS)
 
@@ -140,7 +140,7 @@ class TaggedReferences:
 
 
 def _untagged(word: int) -> int:
-    return id(NULL) if word == TAGGED_NULL or word & TAG_MASK == _INTEGER else word & ~TAG_MASK
+    return id(NULL) if word == TAGGED_NULL or word & TAG_MASK == INTEGER else word & ~TAG_MASK
 
 
 def _tagged(held: object) -> int:
@@ -151,5 +151,5 @@ def _tagged(held: object) -> int:
     if type(held) is Null:
         return TAGGED_NULL
     if type(held) is TaggedInteger:  # never isinstance: it would ask the object for its __class__
-        return (held.value << _TAG_BITS | _INTEGER) & ((1 << _WORD_BITS) - 1)
+        return (held.value << _TAG_BITS | INTEGER) & ((1 << _WORD_BITS) - 1)
     return address

@@ -100,6 +100,7 @@ class EmbeddedFrameLayout:
     def _place(self) -> None:
         """Works out, once, where in a generator the parts lie that every clone reads."""
         frame = self.offset(self.generator, "iframe")
+        self.names_at = self.offset(self.generator, "name") >> SHIFT
         self.state_at = self.offset(self.generator, "frame_state")
         self.slots_at = (frame + self.offset(self.frame, "localsplus")) >> SHIFT
         self.function_at = (frame + self.offset(self.frame, self.function_field)) >> SHIFT

@@ -18,7 +18,7 @@ from ..layouts.cpython_310 import HeapFrameLayout
 from ..layouts.embedded import EmbeddedFrameLayout, StackPointerFrameLayout
 from . import heap, plain, tagged
 from .one_by_one import clone_one_by_one
-from .plans import Plans
+from .plans import plain_plans
 
 
 @lru_cache(maxsize=1)
@@ -34,5 +34,5 @@ def quick_clone() -> "Callable[[Any], Any]":
         return tagged.written_out(layout)
     if type(layout) is EmbeddedFrameLayout:
         return plain.written_out(layout)
-    plans = Plans(0, passes=False)
+    plans = plain_plans(0, passes=False)
     return lambda gen: clone_one_by_one(layout, gen, plans)

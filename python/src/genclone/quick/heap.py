@@ -7,7 +7,7 @@ from typing import Any
 from ..layouts.cpython_310 import HeapFrameLayout
 from ..memory import BYTES, INTS, RAW, SHIFT, SIZE, WORDS, objects_from
 from .one_by_one import clone_one_by_one
-from .plans import Plans
+from .plans import plain_plans
 
 
 def written_out(layout: HeapFrameLayout) -> "Callable[[Any], Any]":
@@ -17,7 +17,7 @@ def written_out(layout: HeapFrameLayout) -> "Callable[[Any], Any]":
     at a jump, so the conditions are put such that none is taken on the way to the slots.
     """
     resume_size = (layout.slots_at << SHIFT) - layout.resume_at
-    plans = Plans(resume_size, passes=True)
+    plans = plain_plans(resume_size, passes=True)
     plan_of, suspended = plans.by_id.get, layout.states.suspended
     frame_pointers, frame_objects = WORDS[layout.frame_at :], objects_from(layout.frame_at << SHIFT)
     exceptions, states = WORDS[layout.exception_at :], BYTES[layout.state_at :]

@@ -7,7 +7,7 @@ from ..ownership import NULL
 from .plans import Plans, copies_of, copy_entries
 
 
-def clone_one_by_one(layout: Layout, gen: Any, plans: Plans) -> Any:
+def clone_one_by_one(layout: Layout, gen: Any, plans: Plans[Any]) -> Any:
     """A clone of the generator `gen` under `FORK`; None where it takes more than a look at the types."""
     code = gen.gi_code
     shape = layout.shape(code)
@@ -23,6 +23,6 @@ def clone_one_by_one(layout: Layout, gen: Any, plans: Plans) -> Any:
     twin = function(*shape.positional, **shape.keywords)
     twin.__name__, twin.__qualname__ = gen.__name__, gen.__qualname__
     if layout.used(twin) == shape.below:  # a generator expression of 3.15 has its iterator on the stack from the first
-        plans.remember(code, shape, kinds, copies)
+        plans.remember(gen, shape, kinds, copies)
     layout.become(twin, shape, capture, entries)
     return twin

@@ -8,7 +8,7 @@ from ..memory import BYTES, INTS, RAW, SHIFT, SIZE, WORDS, objects_from
 from ..ownership import is_immortal
 from ..shapes import DUMMY
 from .one_by_one import clone_one_by_one
-from .plans import Plans
+from .plans import plain_plans
 
 
 def written_out(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
@@ -21,7 +21,7 @@ def written_out(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
     """
     passes = not is_immortal(DUMMY)
     resume_size = layout.resume_length << SHIFT
-    plans = Plans(resume_size, passes)
+    plans = plain_plans(resume_size, passes)
     plan_of, suspended = plans.by_id.get, layout.states.suspended
     states, depths, exceptions = BYTES[layout.state_at :], INTS[layout.depth_at >> 2 :], WORDS[layout.exception_at :]
     frames = RAW[(layout.slots_at << SHIFT) - resume_size :]

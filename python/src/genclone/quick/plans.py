@@ -3,7 +3,7 @@
 import weakref
 from collections.abc import Callable
 from types import CodeType, FunctionType, ModuleType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from .. import copiers
 from ..frames import HALF_BUILT
@@ -15,8 +15,8 @@ from ..survey import ATOMS
 _SHARED: Final = ATOMS | {tuple, range, frozenset, bytearray, FunctionType, ModuleType, type}
 """What `FORK` shares wherever it is met, in a frame without cells of its own."""
 
-_Copier = Callable[[Any], Any]
-Copies = list[tuple[int, _Copier]]
+Copier = Callable[[Any], Any]
+Copies = list[tuple[int, Copier]]
 """Which entries of a frame are copied, by index, and how."""
 
 
@@ -47,8 +47,40 @@ def copy_entries(entries: "list[Any]", copies: Copies) -> None:
         entries[index] = twins[id(held)][0]
 
 
-class Plan(NamedTuple):
-    """How the last frame of some code was cloned, for the next one, which is mostly alike.
+P = TypeVar("P")
+
+
+class Plans(Generic[P]):
+    """Id of a code object -> how the last frame of that code was cloned, for the next one, which is mostly alike.
+
+    Args:
+        make: makes a plan of a generator, its shape, the types of what its slots hold, and what of it is copied;
+            None where its frames are to be cloned one by one.
+    """
+
+    def __init__(self, make: "Callable[[Any, Shape, list[type], Copies], P | None]") -> None:
+        self._make = make
+        self.by_id: dict[int, P] = {}
+        self._codes: dict[int, weakref.ref[CodeType]] = {}
+
+    def remember(self, gen: Any, shape: Shape, kinds: "list[type]", copies: Copies) -> None:
+        """Keeps how `gen` was cloned, as long as its code lives, if the next one can be cloned so."""
+        plan = self._make(gen, shape, kinds, copies)
+        if plan is None:
+            return
+        code: CodeType = gen.gi_code
+        key = id(code)
+        if key not in self._codes:  # first, so that an interrupt leaves no plan behind for other code at this address
+            self._codes[key] = weakref.ref(code, lambda _: self._forget(key))
+        self.by_id[key] = plan
+
+    def _forget(self, key: int) -> None:
+        self.by_id.pop(key, None)
+        self._codes.pop(key, None)
+
+
+class PlainPlan(NamedTuple):
+    """How frames are cloned whose slots are plain pointers.
 
     A tuple, because it is cheaper to take apart than an object is to ask.
 
@@ -66,43 +98,27 @@ class Plan(NamedTuple):
     used: int
     size: int
     copied: int
-    copier: "_Copier | None"
+    copier: "Copier | None"
     arguments: Any
     below: int
 
 
-class Plans:
-    """Id of a code object -> its plan, for frames all of whose slots hold objects, at most one of them copied.
+def plain_plans(resume_size: int, passes: bool) -> "Plans[PlainPlan]":
+    """Plans for frames all of whose slots hold objects, at most one of them copied.
 
     Args:
         resume_size: how many bytes of a frame say where it goes on.
         passes: whether entries are passed as arguments (where dummies would have to be released).
-        stand_in: the type that stands in `Plan.kinds` for slots that hold no object; None where there must be none.
     """
 
-    def __init__(self, resume_size: int, passes: bool, stand_in: "type | None" = None) -> None:
-        self._stand_in = stand_in
-        self._resume_size = resume_size
-        self._passes = passes
-        self.by_id: dict[int, Plan] = {}
-        self._codes: dict[int, weakref.ref[CodeType]] = {}
-
-    def remember(self, code: CodeType, shape: Shape, kinds: "list[type]", copies: Copies) -> None:
-        """Keeps how a frame was cloned, as long as its code lives, if the next one can be cloned so."""
-        if self._stand_in is not None:
-            kinds = [self._stand_in if kind is Null or kind is TaggedInteger else kind for kind in kinds]
+    def make(_: Any, shape: Shape, kinds: "list[type]", copies: Copies) -> "PlainPlan | None":
         positional = len(shape.positional)
-        is_left = shape.filled > (positional if self._passes else 0)
+        is_left = shape.filled > (positional if passes else 0)
         is_plain = not (is_left or shape.keywords or Null in kinds or HALF_BUILT.intersection(kinds[shape.below :]))
         if not kinds or len(copies) > 1 or not is_plain:
-            return
-        key = id(code)
-        size = self._resume_size + len(kinds) * WORD
-        arguments = positional if self._passes else shape.positional
-        if key not in self._codes:  # first, so that an interrupt leaves no plan behind for other code at this address
-            self._codes[key] = weakref.ref(code, lambda _: self._forget(key))
-        self.by_id[key] = Plan(kinds, len(kinds), size, *(copies[0] if copies else (0, None)), arguments, shape.below)
+            return None
+        copied, copier = copies[0] if copies else (0, None)
+        arguments = positional if passes else shape.positional
+        return PlainPlan(kinds, len(kinds), resume_size + len(kinds) * WORD, copied, copier, arguments, shape.below)
 
-    def _forget(self, key: int) -> None:
-        self.by_id.pop(key, None)
-        self._codes.pop(key, None)
+    return Plans(make)
