@@ -99,3 +99,13 @@ class FoundByFuzzing(unittest.TestCase):
         b = clone(a)
         self.assertEqual(list(a), [2, 3, 1, 2, 3, 1])
         self.assertEqual(list(b), [2, 3, 1, 2, 3, 1])
+
+    def test_a_product_that_is_over_because_there_is_nothing_to_choose_from(self):
+        # It had noted a combination of as many items, and none of them was there.
+        for pools in ([()], [(), (1, 2)], [(1, 2), ()]):
+            product = itertools.product(*pools)
+            self.assertEqual(list(product), [])
+            a = advanced(over(itertools.chain([1], product, [2])))
+            b = clone(a)
+            self.assertEqual(list(a), [2])
+            self.assertEqual(list(b), [2])

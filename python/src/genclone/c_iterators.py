@@ -276,7 +276,8 @@ def _chosen(shape: _Shape, stand_ins: "dict[int, Any]", now: _Moment, length: in
     """The combination that the indices say, out of the pools of the copy."""
     indices = now.indices[shape.at["indices"]]
     pools = stand_ins[shape.at["pools"]] if "pools" in shape.at else [stand_ins[shape.at["pool"]]] * length
-    return tuple([pool[index] for pool, index in zip(pools, indices)])
+    # A product that found a pool empty is over, and has noted a combination of nothing.
+    return tuple([pool[index] if pool else None for pool, index in zip(pools, indices)])
 
 
 # --- the cases that are different ---
