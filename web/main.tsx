@@ -22,7 +22,7 @@ import { createSettings } from "./model/settings.ts";
 import { statusText } from "./model/status.ts";
 import type { Spawn } from "./runtime/interpreter.ts";
 import { PYTHONS, prepareSandbox, spawnInBrowser } from "./runtime/spawn.ts";
-import { keepPythons } from "./runtime/supply.ts";
+import { keepPythons } from "./runtime/supplier.ts";
 import "./style/index.css";
 import { createSupervisor } from "./supervisor.ts";
 import { App } from "./view/app.tsx";
@@ -145,7 +145,7 @@ import("./browser/offline.ts").then(({ keepOffline }) => {
   effect(() => {
     // Python comes first: to keep the page is to fetch it once more.
     if (supervisor.state.value.is !== "ready") return;
-    void keepPythons();
+    keepPythons();
     if (!isKept) keepOffline(offerUpdate);
     isKept = true;
   });

@@ -3,10 +3,16 @@ import { fetchFrom, GIVEN, GivenFiles } from "./given-files.ts";
 
 const BYTES = Uint8Array.of(1, 2);
 
+/** Hands the file over in two pieces. */
+function give(files: GivenFiles, name: string): void {
+  for (const byte of BYTES) files.take({ is: "piece", name, piece: Uint8Array.of(byte) });
+  files.take({ is: "whole", name });
+}
+
 function given(): GivenFiles {
   const files = new GivenFiles(["a.wasm", "late", "never"]);
-  files.give("a.wasm", BYTES);
-  files.give("never", null);
+  give(files, "a.wasm");
+  files.take({ is: "missing", name: "never" });
   return files;
 }
 
@@ -25,9 +31,30 @@ test("a file is there as often as it is asked for", async () => {
 test("a file can be asked for before it is there", async () => {
   const files = given();
   const early = files.bytes("late");
-  files.give("late", BYTES);
-  files.give("late", null);
+  give(files, "late");
+  files.take({ is: "missing", name: "late" });
   expect(await early).toEqual(BYTES);
+});
+
+test("the body of a response arrives as the pieces do", async () => {
+  const files = given();
+  const early = fetchFrom(files)(`${GIVEN}late`);
+  files.take({ is: "piece", name: "late", piece: Uint8Array.of(1) });
+  const body = (await early).body?.getReader();
+  expect(await body?.read()).toEqual({ done: false, value: Uint8Array.of(1) });
+  const next = body?.read();
+  files.take({ is: "piece", name: "late", piece: Uint8Array.of(2) });
+  expect(await next).toEqual({ done: false, value: Uint8Array.of(2) });
+  files.take({ is: "whole", name: "late" });
+  expect(await files.bytes("late")).toEqual(BYTES);
+  expect(await body?.read()).toEqual({ done: true, value: undefined });
+});
+
+test("pieces are of no use once it is said that the rest will not come", async () => {
+  const files = given();
+  files.take({ is: "piece", name: "late", piece: BYTES });
+  files.take({ is: "missing", name: "late" });
+  expect(await files.bytes("late")).toBeUndefined();
 });
 
 test("what will not come, or is not expected, is undefined", async () => {

@@ -1,50 +1,92 @@
+import type { Given, Piece } from "../protocol/given.ts";
+
 /** An address that exists nowhere, below which the given files are. */
 export const GIVEN = "https://given.invalid/";
 
-/** A file as it is handed over: all of it. */
-export type Part = Uint8Array<ArrayBuffer>;
-
-/** Files that are handed over one by one, in any order; whoever asks for one early waits for it. */
+/** Files that are handed over piece by piece, several at a time; whoever asks for one early waits for it. */
 export class GivenFiles {
-  readonly #names: ReadonlySet<string>;
-  readonly #waiting = new Map<string, (part: Part | null) => void>();
-  readonly #parts = new Map<string, Promise<Part | null>>();
+  readonly #files: Map<string, GivenFile>;
 
   /** Expects files of these names and no others. */
   constructor(names: readonly string[]) {
-    this.#names = new Set(names);
-    for (const name of names) {
-      const part = new Promise<Part | null>((resolve) => {
-        this.#waiting.set(name, resolve);
-      });
-      this.#parts.set(name, part);
-    }
+    this.#files = new Map(names.map((name) => [name, new GivenFile()]));
   }
 
-  /** Hands a file over; null says that it will not come. Only the first word on a name counts. */
-  give(name: string, part: Part | null): void {
-    this.#waiting.get(name)?.(part);
-  }
-
-  has(name: string): boolean {
-    return this.#names.has(name);
+  /** What comes of a file after its end is not heard. */
+  take(given: Given): void {
+    this.#files.get(given.name)?.take(given);
   }
 
   /** A file once it is there. Undefined where it will not come, or is not expected. */
-  async bytes(name: string): Promise<Part | undefined> {
-    return (await this.#parts.get(name)) ?? undefined;
+  async bytes(name: string): Promise<Piece | undefined> {
+    return this.#files.get(name)?.whole();
   }
 
-  /** The same, as what `fetch` resolves to. */
+  /** The same, as what `fetch` resolves to, whose body arrives as the pieces do. */
   async response(name: string): Promise<Response | undefined> {
-    const bytes = await this.bytes(name);
-    return bytes && new Response(bytes, headersOf(name));
+    const body = await this.#files.get(name)?.stream();
+    return body && new Response(body, headersOf(name));
   }
 
   /** Lets go of all files. */
   clear(): void {
-    this.#parts.clear();
+    this.#files.clear();
   }
+}
+
+/** One of them, as far as it is there. */
+class GivenFile {
+  #pieces: Piece[] = [];
+  #is: "arriving" | "whole" | "missing" = "arriving";
+  #waiting: (() => void)[] = [];
+
+  take(given: Given): void {
+    if (this.#is !== "arriving") return;
+    if (given.is === "piece") this.#pieces.push(given.piece);
+    else this.#is = given.is;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const goOn of waiting) goOn();
+  }
+
+  async whole(): Promise<Piece | undefined> {
+    while (this.#is === "arriving") await this.#more();
+    if (this.#is === "missing") return undefined;
+    this.#pieces = [joined(this.#pieces)];
+    return this.#pieces[0];
+  }
+
+  /** Its pieces as they come; undefined where none will. */
+  async stream(): Promise<ReadableStream<Piece> | undefined> {
+    while (this.#is === "arriving" && this.#pieces.length === 0) await this.#more();
+    if (this.#is === "missing") return undefined;
+    const pieces = this.#pieces;
+    let next = 0;
+    return new ReadableStream({
+      pull: async (stream) => {
+        while (this.#is === "arriving" && pieces.length === next) await this.#more();
+        for (const piece of pieces.slice(next)) stream.enqueue(piece);
+        next = pieces.length;
+        if (this.#is !== "arriving") stream.close();
+      },
+    });
+  }
+
+  #more(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+function joined(pieces: readonly Piece[]): Piece {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1) return only;
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let filled = 0;
+  for (const piece of pieces) {
+    all.set(piece, filled);
+    filled += piece.length;
+  }
+  return all;
 }
 
 // WebAssembly compiles while it streams, but only what says that it is WebAssembly.
@@ -64,7 +106,7 @@ export const fetchFrom =
   };
 
 /** Imports a module from its bytes. */
-export async function importFrom(bytes: Uint8Array<ArrayBuffer>): Promise<unknown> {
+export async function importFrom(bytes: Piece): Promise<unknown> {
   const url = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
   try {
     return await import(/* @vite-ignore */ url);

@@ -1,16 +1,18 @@
 /**
  * The browser entry: a module worker started from a `data:` URL in a frame of an opaque origin, without network and
- * without storage. It is bundled into one text, gets a port by its first message, and is spoken to over that.
+ * without storage. It is bundled into one text and gets two ports by its first message: one that it is spoken to over, and
+ * one by which what it boots from is handed to it.
  */
 
 import { expose } from "comlink";
 import type * as Pyodide from "pyodide";
 import * as v from "valibot";
+import type { Given } from "../protocol/given.ts";
 import { compileEarly } from "./compile-early.ts";
 import { distributionOf, filesOf } from "./distributions.ts";
 import { shutDoors } from "./doors.ts";
 import { giveEnvironment } from "./environment.ts";
-import { fetchFrom, GIVEN, GivenFiles, importFrom, type Part } from "./given-files.ts";
+import { fetchFrom, GIVEN, GivenFiles, importFrom } from "./given-files.ts";
 import { requestFrom } from "./given-request.ts";
 import { createHost } from "./host.ts";
 import { bootInterpreter } from "./interpreter.ts";
@@ -67,24 +69,21 @@ async function compileWasm(files: GivenFiles): Promise<void> {
   if (response !== undefined) await compileEarly(response);
 }
 
-/** A host that is given its files one by one. */
-function createGivenHost() {
-  let files = new GivenFiles([]);
-  const host = createHost((python: string) => boot(python, files));
-  return {
-    ...host,
-    boot(python: string) {
-      files = new GivenFiles([...filesOf(distributionOf(python)), PACKAGE, DUMP]);
-      return host.boot(python);
-    },
-    give: (name: string, part: Part | null) => files.give(name, part),
-  };
+/** A host that is given its files over a port. */
+function createGivenHost(goods: MessagePort) {
+  return createHost(async (python: string) => {
+    const files = new GivenFiles([...filesOf(distributionOf(python)), PACKAGE, DUMP]);
+    goods.onmessage = ({ data }: MessageEvent<Given>) => files.take(data);
+    const pyodide = await boot(python, files);
+    goods.close();
+    return pyodide;
+  });
 }
 
 addEventListener(
   "message",
-  ({ ports: [port] }) => {
-    if (port !== undefined) expose(createGivenHost(), port);
+  ({ ports: [port, goods] }) => {
+    if (port !== undefined && goods !== undefined) expose(createGivenHost(goods), port);
   },
   { once: true },
 );

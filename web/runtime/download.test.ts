@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Downloaded, download } from "./download.ts";
+import type { Given, Piece } from "../../protocol/given.ts";
+import { download } from "./download.ts";
 
 const PACKED = gzipSync("abcdabcd");
 
@@ -29,14 +30,16 @@ const file = (name: string, sent = 4) => ({
   url: `${base}/${name}`,
 });
 const nobody = () => {};
+
+/** The text of pieces that come one after the other. */
+const text = (pieces: readonly Piece[]) => pieces.map((piece) => new TextDecoder().decode(piece)).join("");
 const never = new AbortController().signal;
 
 test("progress is counted in the bytes of all files", async () => {
   const seen: (readonly [number, number])[] = [];
-  const handed = new Map<string, string>();
-  const hand = (name: string, { bytes }: Downloaded) => handed.set(name, new TextDecoder().decode(bytes));
-  await download([file("a"), file("b")], hand, (...progress) => seen.push(progress), never);
-  expect(Object.fromEntries(handed)).toEqual({ a: "abcd", b: "abcd" });
+  const files = [file("a"), file("b")];
+  const downloaded = await download(files, nobody, (...progress) => seen.push(progress), never);
+  expect(downloaded.map(({ pieces }) => text(pieces))).toEqual(["abcd", "abcd"]);
   expect(seen[0]).toEqual([0, 8]);
   expect(seen.at(-1)).toEqual([8, 8]);
 });
@@ -49,12 +52,15 @@ test.each([
   await expect(download([file("slow"), file(name, bytes)], nobody, nobody, never)).rejects.toThrow(message);
 });
 
-test("what is sent packed is handed over unpacked, with what was sent", async () => {
+test("what is sent packed is given unpacked, piece by piece, and kept with what was sent", async () => {
   const packed = { ...file("packed", PACKED.length), bytes: 8, isPacked: true };
-  const handed: Downloaded[] = [];
-  await download([packed], (_, one) => handed.push(one), nobody, never);
-  expect(handed.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual(["abcdabcd"]);
-  expect(handed[0]?.sent).toEqual(new Uint8Array(PACKED));
+  const given: Given[] = [];
+  const [downloaded] = await download([packed], (one) => given.push(one), nobody, never);
+  const pieces = given.flatMap((one) => (one.is === "piece" ? [one.piece] : []));
+  expect(text(pieces)).toBe("abcdabcd");
+  expect(given.at(-1)).toEqual({ is: "whole", name: "packed" });
+  expect(downloaded?.pieces).toEqual(pieces);
+  expect(Buffer.concat([...(downloaded?.sent ?? [])])).toEqual(PACKED);
 });
 
 test.each([

@@ -1,27 +1,31 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
+import type { Given, Piece } from "../../protocol/given.ts";
 import { messageOf } from "./ask.ts";
-import { gather } from "./gather.ts";
+import { counted } from "./counted.ts";
 import type { OnProgress } from "./interpreter.ts";
 import { fetchStored } from "./stored.ts";
-import { unpack } from "./unpacker.ts";
 
 /** A file that was downloaded. */
 export interface Downloaded {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly file: RuntimeFile;
+  readonly pieces: readonly Piece[];
   /** As it was sent: the same, or packed. */
-  readonly sent: Uint8Array<ArrayBuffer>;
+  readonly sent: readonly Piece[];
 }
 
+/** Takes what is to be handed to a sandbox. */
+export type Give = (given: Given) => unknown;
+
 /**
- * Downloads files, all at a time, unpacks them and tells of the bytes as they arrive, and hands each file over once it is
- * there. Rejects with an `Error` that names the file which could not be had; the others are not waited for.
+ * Downloads files, all at a time, unpacks them, and gives them piece by piece as they arrive, with word of the bytes sent.
+ * Rejects with an `Error` that names the file which could not be had; the others are not waited for.
  */
 export async function download(
   files: readonly RuntimeFile[],
-  hand: (name: string, file: Downloaded) => void,
+  give: Give,
   onProgress: OnProgress,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<readonly Downloaded[]> {
   const total = sizeOf(files);
   let loaded = 0;
   const arrive = (bytes: number) => {
@@ -32,11 +36,7 @@ export async function download(
   const given = AbortSignal.any([signal, failure.signal]);
   arrive(0);
   try {
-    await Promise.all(
-      files.map(async (file) => {
-        hand(file.name, await downloadOne(file, arrive, given));
-      }),
-    );
+    return await Promise.all(files.map((file) => downloadOne(file, give, arrive, given)));
   } catch (error) {
     failure.abort();
     throw error;
@@ -49,33 +49,31 @@ export const sizeOf = (files: readonly RuntimeFile[]): number =>
 
 async function downloadOne(
   file: RuntimeFile,
+  give: Give,
   onBytes: (count: number) => void,
   signal: AbortSignal,
 ): Promise<Downloaded> {
   try {
-    const response = await fetchStored(file.url, signal);
-    if (!response.ok) throw new Error(`the server answered ${response.status}`);
-    return await receive(file, response.body, onBytes);
+    const { ok, status, body } = await fetchStored(file.url, signal);
+    if (!ok || body === null) throw new Error(`the server answered ${status}`);
+    const downloaded = { file, pieces: [] as Piece[], sent: [] as Piece[] };
+    const arriving = body.pipeThrough(
+      counted(file.sent, (piece) => {
+        downloaded.sent.push(piece);
+        onBytes(piece.length);
+      }),
+    );
+    const unpacked = file.isPacked ? arriving.pipeThrough(new DecompressionStream("gzip")) : arriving;
+    const whole = unpacked.pipeThrough(
+      counted(file.bytes, (piece) => {
+        downloaded.pieces.push(piece);
+        give({ is: "piece", name: file.name, piece });
+      }),
+    );
+    await whole.pipeTo(new WritableStream());
+    give({ is: "whole", name: file.name });
+    return downloaded;
   } catch (error) {
     throw new Error(`${file.name} could not be downloaded: ${messageOf(error)}`, { cause: error });
-  }
-}
-
-async function receive(
-  { bytes: size, sent: length, isPacked }: RuntimeFile,
-  body: ReadableStream<Uint8Array<ArrayBuffer>> | null,
-  onBytes: (count: number) => void,
-): Promise<Downloaded> {
-  const unpacking = isPacked ? unpack(size) : undefined;
-  try {
-    const sent = await gather(body, length, (part) => {
-      onBytes(part.length);
-      // Which takes its memory along.
-      unpacking?.add(part);
-    });
-    return { sent, bytes: unpacking === undefined ? sent : await unpacking.end() };
-  } catch (error) {
-    unpacking?.stop();
-    throw error;
   }
 }

@@ -1,6 +1,6 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
-import { type Downloaded, download } from "./download.ts";
+import { type Downloaded, download, type Give } from "./download.ts";
 
 /**
  * How long, in milliseconds, a dump is waited for: what a boot from it saves over a plain one (docs/decisions/0014).
@@ -16,22 +16,30 @@ export type DumpInTime =
   | { readonly is: "here"; readonly dump: Downloaded }
   | { readonly is: "late"; readonly arriving: Promise<Downloaded | undefined> };
 
+/** What is told of the download of a dump. */
+export interface DumpEvents {
+  readonly give: Give;
+  readonly bytes: (loaded: number) => void;
+  /** It cannot be had. */
+  readonly trouble: (why: string) => void;
+}
+
 /**
  * The download of a dump beside that of the files which are needed anyway. It begins as soon as those are seen to come
  * quickly; on a slow network, where it would only hold them up, after them.
  */
 export class DumpDownload {
   readonly #file: RuntimeFile;
-  readonly #onBytes: (loaded: number) => void;
+  readonly #on: DumpEvents;
   readonly #signal: AbortSignal;
   /** When the first bytes of the others were here, and how many. */
   #begun: { readonly at: number; readonly loaded: number } | undefined;
   #arriving: Promise<Downloaded | undefined> | undefined;
   #isAwaited = true;
 
-  constructor(file: RuntimeFile, onBytes: (loaded: number) => void, signal: AbortSignal) {
+  constructor(file: RuntimeFile, on: DumpEvents, signal: AbortSignal) {
     this.#file = file;
-    this.#onBytes = onBytes;
+    this.#on = on;
     this.#signal = signal;
   }
 
@@ -44,8 +52,8 @@ export class DumpDownload {
   }
 
   /**
-   * To be called when the other files are here. Waits for the dump as long as that is quicker than to boot without it. A
-   * dump that cannot be had is no failure: the console tells of it. Rejects only where the signal is aborted.
+   * To be called when the other files are here. Waits for the dump as long as that is quicker than to boot without it. A dump
+   * that cannot be had is no failure. Rejects only where the signal is aborted.
    */
   async inTime(): Promise<DumpInTime> {
     const isQuick = this.#arriving !== undefined;
@@ -57,18 +65,15 @@ export class DumpDownload {
   }
 
   async #download(): Promise<Downloaded | undefined> {
-    let dump: Downloaded | undefined;
-    const hand = (_: string, file: Downloaded) => {
-      dump = file;
-    };
+    const progress = (loaded: number) => this.#isAwaited && this.#on.bytes(loaded);
     try {
-      await download([this.#file], hand, (loaded) => this.#isAwaited && this.#onBytes(loaded), this.#signal);
+      const [dump] = await download([this.#file], this.#on.give, progress, this.#signal);
+      return dump;
     } catch (error) {
-      if (!this.#signal.aborted) {
-        console.warn(`CPython boots plainly, for its dump is not here: ${messageOf(error)}`);
-      }
+      if (!this.#signal.aborted)
+        this.#on.trouble(`CPython boots plainly, for its dump is not here: ${messageOf(error)}`);
+      return undefined;
     }
-    return dump;
   }
 }
 

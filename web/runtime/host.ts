@@ -7,15 +7,7 @@ import type { Interpreter } from "./interpreter.ts";
 interface Host extends EngineApi {
   boot(delivery: unknown): Promise<void>;
   died(): Promise<string>;
-  /** Hands over one of the files that it boots from; null says that it will not come. */
-  give(name: string, part: Part | null): Promise<void>;
 }
-
-/** A file as it is handed over: all of it, unpacked. */
-export type Part = Uint8Array<ArrayBuffer>;
-
-/** Hands over what a worker boots from that has no files of its own. */
-export type Supply = (give: (name: string, part: Part | null) => Promise<void>) => Promise<void>;
 
 interface Worker {
   readonly endpoint: Endpoint;
@@ -24,18 +16,21 @@ interface Worker {
   end(): void;
 }
 
-/** Boots the interpreter of a worker from what is delivered and supplied. Rejects, and ends the worker, where that fails. */
+/**
+ * Boots the interpreter of a worker from what is delivered, while `supply` hands over what a worker boots from that has no
+ * files of its own. Rejects, and ends the worker, where either fails.
+ */
 export async function bootHost(
   { endpoint, died, end }: Worker,
   delivery: unknown,
   signal: AbortSignal,
-  supply?: Supply,
+  supply?: () => Promise<void>,
 ): Promise<Interpreter> {
   const host = wrap<Host>(endpoint);
   signal.addEventListener("abort", end);
   try {
     signal.throwIfAborted();
-    const booted = Promise.all([host.boot(delivery), supply?.((name, part) => host.give(name, part))]);
+    const booted = Promise.all([host.boot(delivery), supply?.()]);
     await Promise.race([booted, died.then((why) => Promise.reject(new Error(why)))]);
   } catch (error) {
     end();

@@ -8,6 +8,8 @@ import { guard } from "./guard.ts";
 export interface Sandbox {
   /** Leads to the worker. Lets only replies through. */
   readonly port: Endpoint;
+  /** Leads to it as well: what it boots from is handed over by it. Nothing is to be heard there. */
+  readonly goods: MessagePort;
   /** Resolves when the worker could not be started, broke down, or said what it should not. */
   readonly died: Promise<string>;
   /** Ends the worker, whatever it is doing, and takes the frame away. */
@@ -28,6 +30,7 @@ const WORKER = `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`;
 /** Puts a sandbox into the page. */
 export function openSandbox(): Sandbox {
   const { port1, port2 } = new MessageChannel();
+  const goods = new MessageChannel();
   const frame = document.createElement("iframe");
   frame.title = "The interpreter";
   // Browsers run what is hidden at a lower priority, so it is in view, but smaller than can be seen.
@@ -37,7 +40,7 @@ export function openSandbox(): Sandbox {
   frame.src = frameAddress;
   frame.addEventListener(
     "load",
-    () => frame.contentWindow?.postMessage({ worker: WORKER }, location.origin, [port2]),
+    () => frame.contentWindow?.postMessage({ worker: WORKER }, location.origin, [port2, goods.port2]),
     { once: true },
   );
   const { endpoint, broken } = guard(port1);
@@ -53,6 +56,7 @@ export function openSandbox(): Sandbox {
   document.body.append(frame);
   return {
     port: endpoint,
+    goods: goods.port1,
     died: Promise.race([told, broken]),
     close() {
       listening.abort();

@@ -2,8 +2,7 @@ import { distributions } from "virtual:genclone/runtime";
 import { bootHost } from "./host.ts";
 import type { Spawn } from "./interpreter.ts";
 import { openSandbox, type Sandbox } from "./sandbox.ts";
-import { supplyOf } from "./supply.ts";
-import { prepareUnpacker } from "./unpacker.ts";
+import { prepareSupplier, supply } from "./supplier.ts";
 
 /** The versions of CPython that the site holds, oldest first. */
 export const PYTHONS: readonly string[] = [...distributions.keys()];
@@ -12,11 +11,11 @@ let prepared: Sandbox | undefined;
 
 /**
  * Starts what the next interpreter needs before it is known which Python that is to be: a sandbox, for they are all alike,
- * and what unpacks its files.
+ * and what supplies it.
  */
 export function prepareSandbox(): void {
   prepared ??= openSandbox();
-  prepareUnpacker();
+  prepareSupplier();
 }
 
 function takeSandbox(): Sandbox {
@@ -39,7 +38,8 @@ export const spawnInBrowser =
       );
     }
     // The sandbox starts while its files are still on their way.
-    const { port, died, close } = takeSandbox();
-    const supply = supplyOf(python, there, onProgress, signal);
-    return bootHost({ endpoint: port, died, end: close }, python, signal, supply);
+    const { port, goods, died, close } = takeSandbox();
+    return bootHost({ endpoint: port, died, end: close }, python, signal, () =>
+      supply(python, there, goods, onProgress, signal),
+    );
   };

@@ -1,3 +1,5 @@
+import type { Piece } from "../../protocol/given.ts";
+
 /** Where the browser keeps the files of the Pythons that were visited. */
 const STORE = "genclone-pythons";
 
@@ -22,9 +24,9 @@ async function keptOf(url: string): Promise<Response | undefined> {
  * Has the browser keep a file, as far as it lets the page; one that it keeps already it need not write. Never rejects: a
  * full disk is no concern of anyone who is online.
  */
-export const store = (url: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> =>
+export const store = (url: string, pieces: readonly Piece[]): Promise<void> =>
   inStore(async (cache) => {
-    if ((await cache.match(url)) === undefined) await cache.put(url, new Response(bytes));
+    if ((await cache.match(url)) === undefined) await cache.put(url, new Response(new Blob([...pieces])));
   });
 
 /** Forgets what is kept of files that are none of these: those of an earlier version of the page. Never rejects. */

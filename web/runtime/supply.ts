@@ -1,7 +1,7 @@
-import { distributions, pythonPackage, type RuntimeFile, type RuntimeFiles } from "virtual:genclone/runtime";
+import type { RuntimeFile } from "virtual:genclone/runtime";
+import type { Given, Piece } from "../../protocol/given.ts";
 import { type Downloaded, download, sizeOf } from "./download.ts";
 import { DumpDownload } from "./dump-download.ts";
-import type { Part, Supply } from "./host.ts";
 import type { OnProgress } from "./interpreter.ts";
 import { forgetAllBut, store } from "./stored.ts";
 
@@ -11,95 +11,95 @@ const DUMP = "dump";
 /** Of how many versions what was downloaded is kept: two can be looked at side by side, and each takes some 50 MB. */
 const KEPT = 2;
 
-/** What was downloaded, by version, so that an interpreter that takes another's place needs no download. */
-const kept = new Map<string, Map<string, Part>>();
+/** What a CPython boots from. */
+export interface Wanted {
+  readonly python: string;
+  readonly files: readonly RuntimeFile[];
+  readonly dump: RuntimeFile | undefined;
+}
 
-/** What the browser was not told to keep yet, by its address, as it was sent. */
-const unstored = new Map<string, Part>();
+/** Who is told what while it arrives. */
+export interface Customer {
+  readonly give: (given: Given) => void;
+  readonly progress: OnProgress;
+  /** Something is amiss that does not keep CPython from booting. */
+  readonly trouble: (what: string) => void;
+}
 
-/** Whether the browser was told to forget what it kept for an earlier version of the page. */
-let isTidy = false;
+/** Files by their names, in pieces. */
+type Stock = ReadonlyMap<string, readonly Piece[]>;
 
-/**
- * Has the browser keep what was downloaded, for times without network and for quicker visits, and forget what an earlier
- * version of the page had it keep. Does each once, however often it is called, and never rejects.
- */
-export async function keepPythons(): Promise<void> {
-  for (const [url, sent] of unstored) {
-    unstored.delete(url);
-    await store(url, sent);
+/** Hands over what CPythons boot from: what was downloaded before, else as it is downloaded. */
+export class Supply {
+  /** What was downloaded, by version, so that an interpreter that takes another's place needs no download. */
+  readonly #kept = new Map<string, Stock>();
+  /** What the browser was not told to keep yet, by its address, as it was sent. */
+  readonly #unstored = new Map<string, readonly Piece[]>();
+  /** Whether the browser was told to forget what it kept for an earlier version of the page. */
+  #isTidy = false;
+
+  /** Resolves when all is handed over. Rejects with an `Error` that names what could not be had. */
+  async hand(wanted: Wanted, customer: Customer, signal: AbortSignal): Promise<void> {
+    const known = this.#kept.get(wanted.python);
+    if (known === undefined) return this.#download(wanted, customer, signal);
+    this.#keep(wanted.python, known);
+    for (const [name, pieces] of known) {
+      for (const piece of pieces) customer.give({ is: "piece", name, piece });
+      customer.give({ is: "whole", name });
+    }
+    if (!known.has(DUMP)) customer.give({ is: "missing", name: DUMP });
   }
-  if (isTidy) return;
-  isTidy = true;
-  await forgetAllBut([...distributions.values()].flatMap(filesOf).map(({ url }) => url));
-}
 
-/** Notes what was downloaded for a version as the last that was used. */
-function keep(python: string, parts: Map<string, Part>): void {
-  kept.delete(python);
-  kept.set(python, parts);
-  const [oldest] = kept.keys();
-  if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
-}
+  /**
+   * Has the browser keep what was downloaded, for times without network and for quicker visits, and forget what is at
+   * none of these addresses: the files of an earlier version of the page. Does each once, however often it is called, and
+   * never rejects.
+   */
+  async store(addresses: readonly string[]): Promise<void> {
+    for (const [url, sent] of this.#unstored) {
+      this.#unstored.delete(url);
+      await store(url, sent);
+    }
+    if (this.#isTidy) return;
+    this.#isTidy = true;
+    await forgetAllBut(addresses);
+  }
 
-const filesOf = (there: RuntimeFiles | undefined): readonly RuntimeFile[] =>
-  there === undefined ? [] : [...there.files, pythonPackage, ...(there.dump ? [there.dump] : [])];
-
-/** Hands over what CPython of this version boots from: what was downloaded before, else as it is downloaded. */
-export function supplyOf(
-  python: string,
-  there: RuntimeFiles,
-  onProgress: OnProgress,
-  signal: AbortSignal,
-): Supply {
-  const known = kept.get(python);
-  if (known === undefined) return supplyAnew(python, there, onProgress, signal);
-  keep(python, known);
-  return supplyKept(known);
-}
-
-const supplyKept =
-  (parts: ReadonlyMap<string, Part>): Supply =>
-  async (give) => {
-    await Promise.all([...parts].map(([name, part]) => give(name, part)));
-    if (!parts.has(DUMP)) await give(DUMP, null);
-  };
-
-const supplyAnew =
-  (python: string, there: RuntimeFiles, onProgress: OnProgress, signal: AbortSignal): Supply =>
-  async (give) => {
-    const files = [...there.files, pythonPackage];
-    const total = sizeOf(filesOf(there));
+  async #download(wanted: Wanted, customer: Customer, signal: AbortSignal): Promise<void> {
+    const { python, files, dump } = wanted;
+    const total = sizeOf(dump ? [...files, dump] : files);
     const loaded = { files: 0, dump: 0 };
-    const report = () => onProgress(loaded.files + loaded.dump, total);
-    const parts = new Map<string, Part>();
-    const given: Promise<void>[] = [];
-    const addresses = new Map(filesOf(there).map(({ name, url }) => [name, url]));
-    const note = (name: string, { bytes, sent }: Downloaded) => {
-      parts.set(name, bytes);
-      const url = addresses.get(name);
-      if (url !== undefined) unstored.set(url, sent);
-    };
-    const hand = (name: string, file: Downloaded | null) => {
-      if (file !== null) note(name, file);
-      given.push(give(name, file?.bytes ?? null));
-    };
-    const arriveDump = (bytes: number) => {
-      loaded.dump = bytes;
+    const report = () => customer.progress(loaded.files + loaded.dump, total);
+    const bytes = (count: number) => {
+      loaded.dump = count;
       report();
     };
-    const dumping = there.dump && new DumpDownload(there.dump, arriveDump, signal);
-    const arrive = (bytes: number) => {
-      loaded.files = bytes;
-      dumping?.others(bytes);
+    const dumping = dump && new DumpDownload(dump, { ...customer, bytes }, signal);
+    const arrive = (count: number) => {
+      loaded.files = count;
+      dumping?.others(count);
       report();
     };
-    await download(files, hand, arrive, signal);
-    const dump = await dumping?.inTime();
-    onProgress(total, total);
-    hand(DUMP, dump?.is === "here" ? dump.dump : null);
-    keep(python, parts);
+    const stock = new Map<string, readonly Piece[]>();
+    const note = ({ file, pieces, sent }: Downloaded) => {
+      stock.set(file.name, pieces);
+      this.#unstored.set(file.url, sent);
+    };
+    for (const file of await download(files, customer.give, arrive, signal)) note(file);
+    const inTime = await dumping?.inTime();
+    customer.progress(total, total);
+    if (inTime?.is === "here") note(inTime.dump);
+    else customer.give({ is: "missing", name: DUMP });
+    this.#keep(python, stock);
     // An interpreter that boots later can have a dump that is too late for this one.
-    if (dump?.is === "late") void dump.arriving.then((late) => late && note(DUMP, late));
-    await Promise.all(given);
-  };
+    if (inTime?.is === "late") void inTime.arriving.then((late) => late && note(late));
+  }
+
+  /** Notes what was downloaded for a version as the last that was used. */
+  #keep(python: string, stock: Stock): void {
+    this.#kept.delete(python);
+    this.#kept.set(python, stock);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
+  }
+}

@@ -1,0 +1,34 @@
+import { messageOf } from "./ask.ts";
+import type { Order, Told } from "./orders.ts";
+import { Supply, type Wanted } from "./supply.ts";
+
+// The worker that downloads, unpacks and hands over what sandboxes boot from: the page has a picture to draw meanwhile, and
+// the sandboxes wait for what comes of it.
+
+const supply = new Supply();
+
+addEventListener("message", ({ data: order, ports: [goods, line] }: MessageEvent<Order>) => {
+  if (order.do === "store") void supply.store(order.addresses);
+  else if (goods !== undefined && line !== undefined) void hand(order.wanted, goods, line);
+});
+
+/** Nothing is ever heard by the port `goods`: a stranger's code will be at its other end, once it is closed. */
+async function hand(wanted: Wanted, goods: MessagePort, line: MessagePort): Promise<void> {
+  const tell = (told: Told) => line.postMessage(told);
+  const given = new AbortController();
+  line.onmessage = () => given.abort();
+  try {
+    const customer = {
+      give: (piece: unknown) => goods.postMessage(piece),
+      progress: (loaded: number, total: number) => tell({ is: "progress", loaded, total }),
+      trouble: (what: string) => tell({ is: "trouble", what }),
+    };
+    await supply.hand(wanted, customer, given.signal);
+    tell({ is: "handed" });
+  } catch (error) {
+    tell({ is: "failed", why: messageOf(error) });
+  } finally {
+    goods.close();
+    line.close();
+  }
+}
