@@ -93,3 +93,21 @@ testInOnePage("Run starts afresh from the source as it is now", async ({ playgro
   expect(await playground.branches()).toEqual(["A"]);
   expect(await playground.branch("A").next()).toBe("yielded 7");
 });
+
+testInOnePage("what came before an action is never taken for what comes of it", async ({ playground }) => {
+  await playground.start(COUNTER, "counter(100)");
+  const next = playground.branch("A").region.getByRole("button", { name: "Next", exact: true });
+  // Before the next task, as nobody is quicker; and again as soon as the page says that it is ready.
+  const [status, title, outcome] = await next.evaluate(async (button: HTMLElement) => {
+    const status = document.querySelector("[role=status]");
+    const isReady = () => status?.textContent === "ready";
+    button.click();
+    for (let turn = 0; turn < 10; turn++) await null;
+    const begun = [status?.textContent, document.title] as const;
+    while (!isReady()) await new Promise((resolve) => requestAnimationFrame(resolve));
+    return [...begun, button.closest("[role=region], section")?.textContent];
+  });
+  expect(status).not.toBe("ready");
+  expect(title).not.toContain("ready");
+  expect(outcome).toContain("yielded 0");
+});

@@ -112,7 +112,7 @@ async function openFirst(): Promise<void> {
 }
 
 effect(() => {
-  document.title = `genclone — ${statusText(supervisor.state.value)}`;
+  document.title = `genclone — ${statusText(supervisor.state.value, playground.isWorking.value)}`;
 });
 effect(() => {
   document.documentElement.dataset.theme = page.settings.theme.value;

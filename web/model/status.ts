@@ -9,15 +9,18 @@ export function loadedPercent(state: { readonly loaded: number; readonly total: 
 /** So many bytes as a number of megabytes: `10.4`. */
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
-/** The interpreter's state in a few words. Says `ready` exactly when it can take an action. */
-export function statusText(state: SupervisorState): string {
+/**
+ * The interpreter's state in a few words, and whether there is work that it is wanted for. Says `ready` exactly when an
+ * action can be taken.
+ */
+export function statusText(state: SupervisorState, isWorking: boolean): string {
   switch (state.is) {
     case "loading":
       // All of it is here; now it boots.
       if (loadedPercent(state) === 100) return "starting Python";
       return `loading Python ${loadedPercent(state)}%`;
     case "ready":
-      return "ready";
+      return isWorking ? "running" : "ready";
     case "busy":
       return `running ${whatIsDone(state.action)}`;
     case "recovering":

@@ -11,6 +11,10 @@ export function prepareSupplier(): Worker {
   if (supplier !== undefined) return supplier;
   trustScript(address);
   supplier = new Worker(address, { type: "module" });
+  // The next order starts another one.
+  supplier.addEventListener("error", () => {
+    supplier = undefined;
+  });
   return supplier;
 }
 
@@ -33,8 +37,8 @@ export function supply(
       line.postMessage("end");
       reject(why);
     };
-    const notStarted = () => end(new Error("what downloads it could not be started"));
-    worker.addEventListener("error", notStarted, { signal: over.signal });
+    const broken = ({ message }: ErrorEvent) => end(new Error(`what downloads it broke down: ${message}`));
+    worker.addEventListener("error", broken, { signal: over.signal });
     signal.addEventListener("abort", () => end(signal.reason), { signal: over.signal });
     line.onmessage = ({ data: told }: MessageEvent<Told>) => {
       if (told.is === "progress") onProgress(told.loaded, told.total);

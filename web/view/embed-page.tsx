@@ -43,7 +43,7 @@ export function EmbedPage(props: {
         <h1 title={experiment.title}>
           <bdi>{experiment.title}</bdi>
         </h1>
-        {playing !== null && <StatusLine state={playing.interpreter} />}
+        {playing !== null && <StatusLine interpreter={playing.interpreter} isWorking={playing.isWorking} />}
         <CommandButton class="go" enabled={isFree} onPress={() => void run()}>
           Run
         </CommandButton>

@@ -33,7 +33,7 @@ export function Toolbar({ page }: { readonly page: Page }) {
         {opener("versions", "Compare Pythons", "The same experiment on two CPythons, differences marked")}
         {opener("help", "Help", "What you see, the keys, and a tour (?)")}
       </div>
-      <StatusLine state={playground.interpreter} />
+      <StatusLine interpreter={playground.interpreter} isWorking={playground.isWorking} />
       <div class="controls">
         <CallField playground={playground} />
         <RunControls playground={playground} />
