@@ -12,7 +12,7 @@ addEventListener("message", ({ data: order, ports: [goods, line] }: MessageEvent
   else if (goods !== undefined && line !== undefined) void hand(order.wanted, goods, line);
 });
 
-/** Nothing is ever heard by the port `goods`: a stranger's code will be at its other end, once it is closed. */
+/** Nothing is heard by the port `goods`. The sandbox closes its end before any of a stranger's code runs there. */
 async function hand(wanted: Wanted, goods: MessagePort, line: MessagePort): Promise<void> {
   const tell = (told: Told) => line.postMessage(told);
   const given = new AbortController();
@@ -27,8 +27,8 @@ async function hand(wanted: Wanted, goods: MessagePort, line: MessagePort): Prom
     tell({ is: "handed" });
   } catch (error) {
     tell({ is: "failed", why: messageOf(error) });
-  } finally {
     goods.close();
+  } finally {
     line.close();
   }
 }
