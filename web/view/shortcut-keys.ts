@@ -10,11 +10,15 @@ export function answerShortcuts(page: Page): void {
   addEventListener("keydown", (event) => {
     const command = commandOf(event);
     const at = document.activeElement;
-    if (command === null || page.dialog.value !== null || at?.closest(ELSEWHERE)) return;
+    if (command === null || hasKeys(page) || at?.closest(ELSEWHERE)) return;
     event.preventDefault();
     obey(page, command, at);
   });
 }
+
+/** Whether a dialog has the keys, be it on its way: not one that is closed, of which the browser only tells a moment later. */
+const hasKeys = (page: Page): boolean =>
+  page.dialog.value !== null && document.querySelector("dialog:not([open])") === null;
 
 function obey({ playground, dialog }: Page, command: Command, at: Element | null): void {
   const branch = branchInQuestion(playground.timeline.value, branchOfColumn(at));
