@@ -6,6 +6,7 @@
 
 import { compactText } from "./canonical.ts";
 import { type Experiment, NotAnExperiment, parseExperiment } from "./experiment.ts";
+import { joined } from "./joined.ts";
 
 /** The most characters that a link's fragment may have. */
 export const LONGEST_LINK = 64 * 1024;
@@ -115,16 +116,6 @@ async function through(
     }
   }
   return joined(parts);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function toBase64Url(bytes: Uint8Array): string {

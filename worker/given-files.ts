@@ -1,4 +1,5 @@
 import type { Given, Piece } from "../protocol/given.ts";
+import { joined } from "../protocol/joined.ts";
 
 /** An address that exists nowhere, below which the given files are. */
 export const GIVEN = "https://given.invalid/";
@@ -52,7 +53,7 @@ class GivenFile {
   async whole(): Promise<Piece | undefined> {
     while (this.#is === "arriving") await this.#more();
     if (this.#is === "missing") return undefined;
-    this.#pieces = [joined(this.#pieces)];
+    if (this.#pieces.length !== 1) this.#pieces = [joined(this.#pieces)];
     return this.#pieces[0];
   }
 
@@ -75,18 +76,6 @@ class GivenFile {
   #more(): Promise<void> {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
-}
-
-function joined(pieces: readonly Piece[]): Piece {
-  const [only] = pieces;
-  if (only !== undefined && pieces.length === 1) return only;
-  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let filled = 0;
-  for (const piece of pieces) {
-    all.set(piece, filled);
-    filled += piece.length;
-  }
-  return all;
 }
 
 // WebAssembly compiles while it streams, but only what says that it is WebAssembly.

@@ -10,8 +10,8 @@ export function loadedPercent(state: { readonly loaded: number; readonly total: 
 export const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
 
 /**
- * The interpreter's state in a few words, and whether there is work that it is wanted for. Says `ready` exactly when an
- * action can be taken.
+ * The interpreter's state in a few words; `isWorking` from an action's press until what came of it can be shown. Says
+ * `ready` exactly when an action can be taken.
  */
 export function statusText(state: SupervisorState, isWorking: boolean): string {
   switch (state.is) {

@@ -16,30 +16,24 @@ export type DumpInTime =
   | { readonly is: "here"; readonly dump: Downloaded }
   | { readonly is: "late"; readonly arriving: Promise<Downloaded | undefined> };
 
-/** What is told of the download of a dump. */
-export interface DumpEvents {
-  readonly give: Give;
-  readonly bytes: (loaded: number) => void;
-  /** It cannot be had. */
-  readonly trouble: (why: string) => void;
-}
-
 /**
  * The download of a dump beside that of the files which are needed anyway. It begins as soon as those are seen to come
  * quickly; on a slow network, where it would only hold them up, after them.
  */
 export class DumpDownload {
   readonly #file: RuntimeFile;
-  readonly #on: DumpEvents;
+  readonly #give: Give;
+  readonly #onBytes: (loaded: number) => void;
   readonly #signal: AbortSignal;
   /** When the first bytes of the others were here, and how many. */
   #begun: { readonly at: number; readonly loaded: number } | undefined;
   #arriving: Promise<Downloaded | undefined> | undefined;
   #isAwaited = true;
 
-  constructor(file: RuntimeFile, on: DumpEvents, signal: AbortSignal) {
+  constructor(file: RuntimeFile, give: Give, onBytes: (loaded: number) => void, signal: AbortSignal) {
     this.#file = file;
-    this.#on = on;
+    this.#give = give;
+    this.#onBytes = onBytes;
     this.#signal = signal;
   }
 
@@ -52,8 +46,8 @@ export class DumpDownload {
   }
 
   /**
-   * To be called when the other files are here. Waits for the dump as long as that is quicker than to boot without it. A dump
-   * that cannot be had is no failure. Rejects only where the signal is aborted.
+   * To be called when the other files are here. Waits for the dump as long as that is quicker than to boot without it. A
+   * dump that cannot be had is no failure: the console tells of it. Rejects only where the signal is aborted.
    */
   async inTime(): Promise<DumpInTime> {
     const isQuick = this.#arriving !== undefined;
@@ -65,13 +59,14 @@ export class DumpDownload {
   }
 
   async #download(): Promise<Downloaded | undefined> {
-    const progress = (loaded: number) => this.#isAwaited && this.#on.bytes(loaded);
+    const progress = (loaded: number) => this.#isAwaited && this.#onBytes(loaded);
     try {
-      const [dump] = await download([this.#file], this.#on.give, progress, this.#signal);
+      const [dump] = await download([this.#file], this.#give, progress, this.#signal);
       return dump;
     } catch (error) {
-      if (!this.#signal.aborted)
-        this.#on.trouble(`CPython boots plainly, for its dump is not here: ${messageOf(error)}`);
+      if (!this.#signal.aborted) {
+        console.warn(`CPython boots plainly, for its dump is not here: ${messageOf(error)}`);
+      }
       return undefined;
     }
   }

@@ -10,7 +10,5 @@ export type Order =
 /** What is told of an order to hand something over. What the page says by the same port gives it up. */
 export type Told =
   | { readonly is: "progress"; readonly loaded: number; readonly total: number }
-  /** Something is amiss that does not keep CPython from booting. */
-  | { readonly is: "trouble"; readonly what: string }
   | { readonly is: "handed" }
   | { readonly is: "failed"; readonly why: string };

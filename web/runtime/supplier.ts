@@ -42,7 +42,6 @@ export function supply(
     signal.addEventListener("abort", () => end(signal.reason), { signal: over.signal });
     line.onmessage = ({ data: told }: MessageEvent<Told>) => {
       if (told.is === "progress") onProgress(told.loaded, told.total);
-      else if (told.is === "trouble") console.warn(told.what);
       else if (told.is === "failed") reject(new Error(told.why));
       else resolve();
     };

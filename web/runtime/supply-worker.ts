@@ -21,7 +21,6 @@ async function hand(wanted: Wanted, goods: MessagePort, line: MessagePort): Prom
     const customer = {
       give: (piece: unknown) => goods.postMessage(piece),
       progress: (loaded: number, total: number) => tell({ is: "progress", loaded, total }),
-      trouble: (what: string) => tell({ is: "trouble", what }),
     };
     await supply.hand(wanted, customer, given.signal);
     tell({ is: "handed" });

@@ -22,8 +22,6 @@ export interface Wanted {
 export interface Customer {
   readonly give: (given: Given) => void;
   readonly progress: OnProgress;
-  /** Something is amiss that does not keep CPython from booting. */
-  readonly trouble: (what: string) => void;
 }
 
 /** Files by their names, in pieces. */
@@ -74,7 +72,7 @@ export class Supply {
       loaded.dump = count;
       report();
     };
-    const dumping = dump && new DumpDownload(dump, { ...customer, bytes }, signal);
+    const dumping = dump && new DumpDownload(dump, customer.give, bytes, signal);
     const arrive = (count: number) => {
       loaded.files = count;
       dumping?.others(count);

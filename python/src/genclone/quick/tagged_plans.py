@@ -33,8 +33,8 @@ class TaggedPlan(NamedTuple):
         state: the raw state number.
         looked_at: the bits that have to be as they were.
         expected: what these have to be.
-        kept: all bits of the words that own a reference.
-        nones: pointers to None in place of the words between those that own none, and are copied as they are.
+        kept: all bits of the words that own a reference; the others are copied as they are.
+        nones: pointers to None in place of the words from `first` to `end` that own no reference.
         first: the index, among the words of an image, of the first slot that owns a reference.
         end: of the one after the last that does.
         kinds: the types of what the slots from `first` on hold, with None where they own no reference.
