@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..layouts.embedded import EmbeddedFrameLayout
-from ..memory import BYTES, INTS, RAW, SHIFT, SIZE, WORDS, objects_from
+from ..memory import BYTES, INTS, RAW, SHIFT, SIZE, WORDS, bytes_from, objects_from
 from ..ownership import is_immortal
 from ..shapes import DUMMY
 from .one_by_one import clone_one_by_one
@@ -24,7 +24,8 @@ def written_out(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
     plans = plain_plans(resume_size, passes)
     plan_of, suspended = plans.by_id.get, layout.states.suspended
     states, depths, exceptions = BYTES[layout.state_at :], INTS[layout.depth_at >> 2 :], WORDS[layout.exception_at :]
-    frames = RAW[(layout.slots_at << SHIFT) - resume_size :]
+    frame_at = (layout.slots_at << SHIFT) - resume_size
+    images, frames = bytes_from(frame_at), RAW[frame_at:]
     slots, slot_words = objects_from(layout.slots_at << SHIFT), WORDS[layout.slots_at :]
     functions = objects_from(layout.function_at << SHIFT)
     list_sizes = WORDS[SIZE:]
@@ -37,18 +38,17 @@ def written_out(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
             return clone_one_by_one(layout, gen, plans)
         word = address >> SHIFT
         kinds, used, size, index, copier, arguments, _ = plan
-        memory, span = frames[address : address + size], slice(word, word + used)
         spare: list[Any] = []
-        del spare  # see `EmbeddedFrameLayout.capture`
+        del spare  # see `EmbeddedFrameLayout.capture`; as for slices, the next one is made where the last one was
+        image = images[address : address + size]
         state = states[address]
         if state not in suspended or depths[address >> 2] != used or exceptions[word]:
             return clone_one_by_one(layout, gen, plans)
         try:
-            entries = slots[span]
+            entries = slots[word : word + used]
             function = functions[word]
         except ValueError:  # a local is unset
             return clone_one_by_one(layout, gen, plans)
-        image = memory.tobytes()
         if [type(held) for held in entries] != kinds:
             return clone_one_by_one(layout, gen, plans)
         if function.__code__ is not code:
