@@ -92,6 +92,11 @@ test("what a policy would do is told before, and what was done afterwards", asyn
   await b.getByText("Report").click();
   const report = b.getByRole("table", { name: "How B was cloned" });
   await expect(report.getByRole("row", { name: /stack\[0\] tuple_iterator/ })).toContainText("copied");
+
+  await b.getByRole("button", { name: "By policy…" }).click();
+  await expect(dialog.getByRole("table", { name: "B by fork" })).toBeVisible();
+  await dialog.getByRole("button", { name: "Clone B" }).click();
+  await expect(playground.branch("C").region).toContainText("clone of B");
 });
 
 test("an object that is pointed at is lit wherever it is, and a line of code by its instructions", async ({

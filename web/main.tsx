@@ -90,6 +90,7 @@ const page: Page = {
   }),
   spotlight: signal(null),
   dialog: signal(null),
+  cloned: signal(null),
   async importFiles(files) {
     const added = await importFiles(await readFiles(files), { drafts, notices });
     const [one, ...more] = added;

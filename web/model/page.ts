@@ -24,6 +24,8 @@ export interface Page {
   readonly spotlight: Signal<Spotlight | null>;
   /** Which dialog is open; the tour is one that blocks nothing. */
   readonly dialog: Signal<DialogName | null>;
+  /** The branch that is to be cloned by what the dialog of the policy comes to; null for the first one. */
+  readonly cloned: Signal<string | null>;
   /** Keeps files as drafts, and opens one that comes alone. */
   importFiles(files: Iterable<File>): Promise<readonly Draft[]>;
   /** Boots an interpreter beside the page's own, for whoever disposes of it. */

@@ -11,8 +11,10 @@ export function BranchActions(props: {
   readonly playground: Playground;
   readonly name: string;
   readonly asking: Signal<Asked | null>;
+  /** Opens the form by which it is cloned in another way. */
+  readonly onPolicy: () => void;
 }) {
-  const { playground, name: branch, asking } = props;
+  const { playground, name: branch, asking, onPolicy } = props;
   const enabled = playground.canAct.value;
   const ask = (what: Asked) => {
     asking.value = asking.value === what ? null : what;
@@ -31,9 +33,20 @@ export function BranchActions(props: {
       <CommandButton enabled={enabled} onPress={() => playground.act({ do: "close", branch })}>
         Close
       </CommandButton>
-      <CommandButton enabled={enabled} onPress={() => playground.clone(branch)}>
-        Clone
-      </CommandButton>
+      <span class="split">
+        <CommandButton enabled={enabled} onPress={() => playground.clone(branch)}>
+          Clone
+        </CommandButton>
+        <CommandButton
+          enabled={enabled}
+          class="more"
+          label="By policy…"
+          title="Clone it by another policy, and see first what that does to this frame"
+          onPress={onPolicy}
+        >
+          {null}
+        </CommandButton>
+      </span>
       <CommandButton enabled={enabled} onPress={() => playground.act({ do: "drop", branch })}>
         Drop
       </CommandButton>

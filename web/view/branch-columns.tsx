@@ -54,6 +54,7 @@ export function BranchColumns({ page }: { readonly page: Page }) {
             title="What becomes of what a frame refers to when it is cloned"
             aria-label={`Policy: ${describePolicy(playground.policy.value)}`}
             onClick={() => {
+              page.cloned.value = null;
               page.dialog.value = "policy";
             }}
           >
@@ -85,6 +86,10 @@ export function BranchColumns({ page }: { readonly page: Page }) {
             acting={acting === branch.name}
             last={lastAnswered(timeline, branch.name)}
             report={read.now?.branches.find(({ name }) => name === branch.name)?.report ?? []}
+            onPolicy={() => {
+              page.cloned.value = branch.name;
+              page.dialog.value = "policy";
+            }}
           />
         ))}
       </div>

@@ -24,8 +24,10 @@ export function BranchRegion(props: {
   readonly last: Entry | null;
   /** What was done for it when it was cloned. */
   readonly report: readonly Treatment[];
+  /** Opens the form by which it is cloned in another way. */
+  readonly onPolicy: () => void;
 }) {
-  const { playground, branch, index, plan, acting, last, report } = props;
+  const { playground, branch, index, plan, acting, last, report, onPolicy } = props;
   const hue = playground.hues.value.get(branch.name) ?? 1;
   const asking = useSignal<Asked | null>(null);
   const head = useRef<HTMLDivElement>(null);
@@ -55,7 +57,7 @@ export function BranchRegion(props: {
             {branch.line !== null && <span class="chip">line {branch.line}</span>}
           </span>
         </div>
-        <BranchActions playground={playground} name={branch.name} asking={asking} />
+        <BranchActions playground={playground} name={branch.name} asking={asking} onPolicy={onPolicy} />
         <CloneReport name={branch.name} report={report} />
         {asking.value !== null && (
           <ExpressionForm

@@ -10,6 +10,8 @@ export function CommandButton(props: {
   readonly children: ComponentChildren;
   readonly class?: string;
   readonly title?: string;
+  /** Its name, where it shows no words. */
+  readonly label?: string;
   /** For a button that opens something: whether it is open. */
   readonly expanded?: boolean;
 }) {
@@ -19,6 +21,7 @@ export function CommandButton(props: {
       type="button"
       class={props.class ?? ""}
       title={props.title}
+      aria-label={props.label}
       aria-disabled={!enabled}
       aria-expanded={expanded}
       onClick={() => {

@@ -48,7 +48,7 @@ export function PolicyDialog({ page, onClose }: { readonly page: Page; readonly 
             ))}
           </tbody>
         </table>
-        <PolicyPreview playground={playground} onClose={onClose} />
+        <PolicyPreview playground={playground} first={page.cloned.value} onClose={onClose} />
       </div>
     </Dialog>
   );

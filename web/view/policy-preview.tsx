@@ -7,10 +7,15 @@ import { CommandButton } from "./command-button.tsx";
 import { summaryOf, TreatmentTable } from "./treatment-table.tsx";
 
 /** What the chosen policy would do to a branch as it is now, before it is cloned from here. */
-export function PolicyPreview(props: { readonly playground: Playground; readonly onClose: () => void }) {
-  const { playground, onClose } = props;
+export function PolicyPreview(props: {
+  readonly playground: Playground;
+  /** The branch that is looked at first; null for the first there is. */
+  readonly first: string | null;
+  readonly onClose: () => void;
+}) {
+  const { playground, first, onClose } = props;
   const names = currentSnapshot(playground.timeline.value).branches.map(({ name }) => name);
-  const chosen = useSignal(names[0]);
+  const chosen = useSignal(first ?? names[0]);
   const foresight = useSignal<Foresight | null>(null);
   useSignalEffect(() => {
     const policy = playground.policy.value;
