@@ -44,6 +44,8 @@ class EmbeddedFrameLayout:
 
     Attributes:
         resume_scale: how many bytes of bytecode one unit of the first of `resume_fields` is.
+        allocation_collects: whether a garbage collection can come with any object made (to 3.11); else it waits for a
+            call to end, or a jump back.
         names_last: whether that field names the last instruction; else it names the next one.
         depth_field: the frame's field that says how many slots are in use.
         shape: code object -> what all of its frames have in common.
@@ -63,6 +65,7 @@ class EmbeddedFrameLayout:
     """
 
     resume_scale = 1
+    allocation_collects = False
     depth_field = "stacktop"
 
     def __init__(

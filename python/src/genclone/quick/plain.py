@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..layouts.embedded import EmbeddedFrameLayout
-from ..memory import BYTES, INTS, RAW, SHIFT, SIZE, WORDS, bytes_from, objects_from
+from ..memory import ALL, BYTES, INTS, RAW, SHIFT, SIZE, WORDS, bytes_from, objects_from
 from ..ownership import is_immortal
 from ..shapes import DUMMY
 from .one_by_one import clone_one_by_one
@@ -22,7 +22,7 @@ def written_out(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
     passes = not is_immortal(DUMMY)
     resume_size = layout.resume_length << SHIFT
     plans = plain_plans(resume_size, passes)
-    plan_of, suspended = plans.by_id.get, layout.states.suspended
+    by_id, suspended, collects = plans.by_id, layout.states.suspended, layout.allocation_collects
     states, depths, exceptions = BYTES[layout.state_at :], INTS[layout.depth_at >> 2 :], WORDS[layout.exception_at :]
     frame_at = (layout.slots_at << SHIFT) - resume_size
     images, frames = bytes_from(frame_at), RAW[frame_at:]
@@ -33,19 +33,22 @@ def written_out(layout: EmbeddedFrameLayout) -> "Callable[[Any], Any]":
     def clone(gen: Any) -> Any:
         address = id(gen)
         code = gen.gi_code
-        plan = plan_of(id(code))
-        if plan is None:
+        try:
+            kinds, used, size, index, copier, arguments, _ = by_id[id(code)]
+        except KeyError:
             return clone_one_by_one(layout, gen, plans)
         word = address >> SHIFT
-        kinds, used, size, index, copier, arguments, _ = plan
-        spare: list[Any] = []
-        del spare  # see `EmbeddedFrameLayout.capture`; as for slices, the next one is made where the last one was
-        image = images[address : address + size]
+        part = span = ALL
+        if collects:  # so nothing is made below that was not there before: see `EmbeddedFrameLayout.capture`
+            part, span = slice(address, address + size), slice(word, word + used)
+            spare: list[Any] = []
+            del spare
+        image = images[part] if collects else images[address : address + size]
         state = states[address]
         if state not in suspended or depths[address >> 2] != used or exceptions[word]:
             return clone_one_by_one(layout, gen, plans)
         try:
-            entries = slots[word : word + used]
+            entries = slots[span] if collects else slots[word : word + used]
             function = functions[word]
         except ValueError:  # a local is unset
             return clone_one_by_one(layout, gen, plans)
