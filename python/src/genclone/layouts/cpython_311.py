@@ -60,4 +60,5 @@ LAYOUT = EmbeddedFrameLayout(
     function_field="f_func",
     resume_fields=("prev_instr",),
     debug_offsets={},
+    allocation_collects=True,
 )

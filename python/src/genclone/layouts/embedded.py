@@ -44,8 +44,6 @@ class EmbeddedFrameLayout:
 
     Attributes:
         resume_scale: how many bytes of bytecode one unit of the first of `resume_fields` is.
-        allocation_collects: whether a garbage collection can come with any object made (to 3.11); else it waits for a
-            call to end, or a jump back.
         names_last: whether that field names the last instruction; else it names the next one.
         depth_field: the frame's field that says how many slots are in use.
         shape: code object -> what all of its frames have in common.
@@ -62,10 +60,11 @@ class EmbeddedFrameLayout:
         resume_fields: the frame's fields that say where execution goes on; the instruction pointer first. From
             it up to the slots everything is copied with the frame.
         debug_offsets: index in CPython's own table of offsets -> the field that it must agree with.
+        allocation_collects: whether a garbage collection can come with any object that is made (to 3.11); else it
+            waits for a call to end, or for a jump back.
     """
 
     resume_scale = 1
-    allocation_collects = False
     depth_field = "stacktop"
 
     def __init__(
@@ -81,6 +80,7 @@ class EmbeddedFrameLayout:
         function_field: str,
         resume_fields: tuple[str, ...],
         debug_offsets: Mapping[int, tuple[type[ctypes.Structure], str]],
+        allocation_collects: bool = False,
     ) -> None:
         self.name = name
         self.header = header
@@ -92,6 +92,7 @@ class EmbeddedFrameLayout:
         self.function_field = function_field
         self.resume_fields = resume_fields
         self.debug_offsets = debug_offsets
+        self.allocation_collects = allocation_collects
         self.exception_at = self.offset(generator, "exc_value") >> SHIFT
         self._resumable = states.suspended | {states.created}
         self.resume_length = (self.offset(frame, "localsplus") - self.offset(frame, resume_fields[0])) >> SHIFT
