@@ -15,7 +15,7 @@ import { giveEnvironment } from "./environment.ts";
 import { fetchFrom, GIVEN, GivenFiles, importFrom } from "./given-files.ts";
 import { requestFrom } from "./given-request.ts";
 import { createHost } from "./host.ts";
-import { bootInterpreter } from "./interpreter.ts";
+import { type Boot, bootInterpreter } from "./interpreter.ts";
 
 /** What is given beside a distribution's own files: the Python package, as JSON, and perhaps a dump to boot from. */
 const PACKAGE = "genclone.json";
@@ -37,10 +37,11 @@ async function boot(python: string, files: GivenFiles) {
   // The first thing that is used, and what takes longest.
   const compiled = compileWasm(files);
 
-  const { loadPyodide } = (await importFrom(await whole(distribution.entry))) as typeof Pyodide;
-  const made = (await importFrom(await whole(distribution.module))) as {
-    readonly default?: NonNullable<Parameters<typeof bootInterpreter>[0]["createPyodideModule"]>;
-  };
+  const [entry, module] = await Promise.all(
+    [distribution.entry, distribution.module].map(async (name) => importFrom(await whole(name))),
+  );
+  const { loadPyodide } = entry as typeof Pyodide;
+  const made = module as { readonly default?: NonNullable<Boot["createPyodideModule"]> };
   if (!distribution.takesEnvironment) giveEnvironment();
   const plain = {
     loadPyodide,

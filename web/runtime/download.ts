@@ -1,7 +1,8 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
-import type { Given, Piece } from "../../protocol/given.ts";
+import type { Piece } from "../../protocol/given.ts";
 import { messageOf } from "./ask.ts";
 import { counted } from "./counted.ts";
+import { type Give, handing } from "./handing.ts";
 import type { OnProgress } from "./interpreter.ts";
 import { fetchStored } from "./stored.ts";
 
@@ -13,11 +14,8 @@ export interface Downloaded {
   readonly sent: readonly Piece[];
 }
 
-/** Takes what is to be handed to a sandbox. */
-export type Give = (given: Given) => unknown;
-
 /**
- * Downloads files, all at a time, unpacks them, and gives them piece by piece as they arrive, with word of the bytes sent.
+ * Downloads files, all at a time, unpacks them, and hands them over as they arrive, with word of the bytes sent.
  * Rejects with an `Error` that names the file which could not be had; the others are not waited for.
  */
 export async function download(
@@ -56,6 +54,7 @@ async function downloadOne(
   try {
     const { ok, status, body } = await fetchStored(file.url, signal);
     if (!ok || body === null) throw new Error(`the server answered ${status}`);
+    const handed = handing(file.name, file.bytes, give);
     const downloaded = { file, pieces: [] as Piece[], sent: [] as Piece[] };
     const arriving = body.pipeThrough(
       counted(file.sent, (piece) => {
@@ -67,11 +66,11 @@ async function downloadOne(
     const whole = unpacked.pipeThrough(
       counted(file.bytes, (piece) => {
         downloaded.pieces.push(piece);
-        give({ is: "piece", name: file.name, piece });
+        handed.piece(piece);
       }),
     );
     await whole.pipeTo(new WritableStream());
-    give({ is: "whole", name: file.name });
+    handed.end();
     return downloaded;
   } catch (error) {
     throw new Error(`${file.name} could not be downloaded: ${messageOf(error)}`, { cause: error });

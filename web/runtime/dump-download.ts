@@ -1,6 +1,7 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
-import { type Downloaded, download, type Give } from "./download.ts";
+import { type Downloaded, download } from "./download.ts";
+import type { Give } from "./handing.ts";
 
 /**
  * How long, in milliseconds, a dump is waited for: what a boot from it saves over a plain one (docs/decisions/0014).

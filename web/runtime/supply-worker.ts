@@ -1,3 +1,4 @@
+import type { Given } from "../../protocol/given.ts";
 import { messageOf } from "./ask.ts";
 import type { Order, Told } from "./orders.ts";
 import { Supply, type Wanted } from "./supply.ts";
@@ -19,7 +20,7 @@ async function hand(wanted: Wanted, goods: MessagePort, line: MessagePort): Prom
   line.onmessage = () => given.abort();
   try {
     const customer = {
-      give: (piece: unknown) => goods.postMessage(piece),
+      give: (given: Given) => goods.postMessage(given, given.is === "piece" ? [given.piece.buffer] : []),
       progress: (loaded: number, total: number) => tell({ is: "progress", loaded, total }),
     };
     await supply.hand(wanted, customer, given.signal);

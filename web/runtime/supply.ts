@@ -1,7 +1,8 @@
 import type { RuntimeFile } from "virtual:genclone/runtime";
-import type { Given, Piece } from "../../protocol/given.ts";
+import type { Piece } from "../../protocol/given.ts";
 import { type Downloaded, download, sizeOf } from "./download.ts";
 import { DumpDownload } from "./dump-download.ts";
+import { type Give, handing } from "./handing.ts";
 import type { OnProgress } from "./interpreter.ts";
 import { forgetAllBut, store } from "./stored.ts";
 
@@ -20,7 +21,7 @@ export interface Wanted {
 
 /** Who is told what while it arrives. */
 export interface Customer {
-  readonly give: (given: Given) => void;
+  readonly give: Give;
   readonly progress: OnProgress;
 }
 
@@ -42,8 +43,10 @@ export class Supply {
     if (known === undefined) return this.#download(wanted, customer, signal);
     this.#keep(wanted.python, known);
     for (const [name, pieces] of known) {
-      for (const piece of pieces) customer.give({ is: "piece", name, piece });
-      customer.give({ is: "whole", name });
+      const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
+      const handed = handing(name, bytes, customer.give);
+      for (const piece of pieces) handed.piece(piece);
+      handed.end();
     }
     if (!known.has(DUMP)) customer.give({ is: "missing", name: DUMP });
   }
