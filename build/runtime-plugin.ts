@@ -1,4 +1,5 @@
 import type { Plugin } from "vite";
+import { type Hole, withoutHoles } from "../protocol/holes.ts";
 import { nameOf } from "./cache.ts";
 import { dumpOf } from "./dumps.ts";
 import { pack } from "./packing.ts";
@@ -7,6 +8,9 @@ import { bundleSandbox } from "./sandbox-code.ts";
 
 const SANDBOX = "virtual:genclone/sandbox";
 const RUNTIME = "virtual:genclone/runtime";
+
+/** How many zeros in a row are left out of what is sent of a dump, and put in where it arrives. */
+const WORTH_A_HOLE = 256 * 1024;
 
 /** Below this path, which no file of the playground has, the development server has the runtime's files. */
 const SERVED = "@genclone/";
@@ -52,17 +56,20 @@ export function runtime(): Plugin {
         served.set(path, bytes);
         return JSON.stringify(path);
       };
-      const entry = async ({ name, bytes }: RuntimeFile): Promise<string> => {
+      const entry = async ({ name, bytes }: RuntimeFile, holes: readonly Hole[] = []): Promise<string> => {
         const packed = await pack(bytes);
         const sent = packed ?? bytes;
         const url = addressOf(name, sent);
-        return `{ name: ${JSON.stringify(name)}, bytes: ${bytes.length}, sent: ${sent.length}, isPacked: ${packed !== undefined}, url: ${url} }`;
+        const about = { name, bytes: bytes.length, holes, sent: sent.length, isPacked: packed !== undefined };
+        return `{ ...${JSON.stringify(about)}, url: ${url} }`;
       };
       const dump = async (python: string, files: readonly RuntimeFile[]): Promise<string> => {
         if (!isBuild) return "undefined";
         try {
           const made = await dumpOf(python, files, ours);
-          return made ? await entry(made) : "undefined";
+          if (made === undefined) return "undefined";
+          const { bytes, holes } = withoutHoles(made.bytes, WORTH_A_HOLE);
+          return await entry({ name: made.name, bytes }, holes);
         } catch (error) {
           this.warn(`CPython ${python} will boot plainly, for no dump could be made of it: ${error}`);
           return "undefined";
@@ -72,7 +79,7 @@ export function runtime(): Plugin {
       const ours = packageFile();
       for (const file of ours.madeOf) this.addWatchFile(file);
       const distributions = [...distributionFiles()].map(async ([python, files]) => {
-        const entries = await Promise.all(files.map(entry));
+        const entries = await Promise.all(files.map((file) => entry(file)));
         return `[${JSON.stringify(python)}, { files: [${entries.join(", ")}], dump: ${await dump(python, files)} }]`;
       });
       return [

@@ -25,6 +25,7 @@ afterAll(() => {
 const file = (name: string, sent = 4) => ({
   name,
   bytes: sent,
+  holes: [],
   sent,
   isPacked: false,
   url: `${base}/${name}`,

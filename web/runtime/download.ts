@@ -54,7 +54,7 @@ async function downloadOne(
   try {
     const { ok, status, body } = await fetchStored(file.url, signal);
     if (!ok || body === null) throw new Error(`the server answered ${status}`);
-    const handed = handing(file.name, file.bytes, give);
+    const handed = handing(file, give);
     const downloaded = { file, pieces: [] as Piece[], sent: [] as Piece[] };
     const arriving = body.pipeThrough(
       counted(file.sent, (piece) => {

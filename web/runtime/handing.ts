@@ -1,9 +1,11 @@
+import type { RuntimeFile } from "virtual:genclone/runtime";
 import type { Given, Piece } from "../../protocol/given.ts";
+import { Refilling } from "../../protocol/holes.ts";
 
 /** Takes what is to be handed to a sandbox; each piece is its own. */
 export type Give = (given: Given) => unknown;
 
-/** How one file is handed over, piece after piece. The pieces stay with who hands them over. */
+/** How one file is handed over, as it was sent, piece after piece. The pieces stay with who hands them over. */
 export interface Handing {
   piece(piece: Piece): void;
   /** All of them were there. */
@@ -11,22 +13,18 @@ export interface Handing {
 }
 
 /**
- * Hands over a file of so many bytes: as it arrives, where use is made of a part of it, else in one piece, for to the one
- * who waits for it every message is work.
+ * Hands over a file: as it arrives, where use is made of a part of it, else in one piece, for to the one who waits for it
+ * every message is work.
  */
-export function handing(name: string, bytes: number, give: Give): Handing {
+export function handing({ name, bytes, holes }: RuntimeFile, give: Give): Handing {
   const handOver = (piece: Piece) => give({ is: "piece", name, piece });
   const end = () => give({ is: "whole", name });
   if (isUsedInParts(name)) return { piece: (piece) => handOver(piece.slice()), end };
-  const whole = new Uint8Array(bytes);
-  let at = 0;
+  const filled = new Refilling(bytes, holes);
   return {
-    piece(piece) {
-      whole.set(piece, at);
-      at += piece.length;
-    },
+    piece: (piece) => filled.add(piece),
     end() {
-      handOver(whole);
+      handOver(filled.whole);
       end();
     },
   };

@@ -9,7 +9,7 @@ import { forgetAllBut, store } from "./stored.ts";
 /** The name that a dump is handed over by. */
 const DUMP = "dump";
 
-/** Of how many versions what was downloaded is kept: two can be looked at side by side, and each takes some 50 MB. */
+/** Of how many versions what was downloaded is kept: two can be looked at side by side, and each takes some 35 MB. */
 const KEPT = 2;
 
 /** What a CPython boots from. */
@@ -25,13 +25,13 @@ export interface Customer {
   readonly progress: OnProgress;
 }
 
-/** Files by their names, in pieces. */
-type Stock = ReadonlyMap<string, readonly Piece[]>;
+/** A file in pieces. */
+type Stocked = Pick<Downloaded, "file" | "pieces">;
 
 /** Hands over what CPythons boot from: what was downloaded before, else as it is downloaded. */
 export class Supply {
   /** What was downloaded, by version, so that an interpreter that takes another's place needs no download. */
-  readonly #kept = new Map<string, Stock>();
+  readonly #kept = new Map<string, readonly Stocked[]>();
   /** What the browser was not told to keep yet, by its address, as it was sent. */
   readonly #unstored = new Map<string, readonly Piece[]>();
   /** Whether the browser was told to forget what it kept for an earlier version of the page. */
@@ -42,13 +42,12 @@ export class Supply {
     const known = this.#kept.get(wanted.python);
     if (known === undefined) return this.#download(wanted, customer, signal);
     this.#keep(wanted.python, known);
-    for (const [name, pieces] of known) {
-      const bytes = pieces.reduce((sum, { length }) => sum + length, 0);
-      const handed = handing(name, bytes, customer.give);
+    for (const { file, pieces } of known) {
+      const handed = handing(file, customer.give);
       for (const piece of pieces) handed.piece(piece);
       handed.end();
     }
-    if (!known.has(DUMP)) customer.give({ is: "missing", name: DUMP });
+    if (!known.some(({ file }) => file.name === DUMP)) customer.give({ is: "missing", name: DUMP });
   }
 
   /**
@@ -81,9 +80,9 @@ export class Supply {
       dumping?.others(count);
       report();
     };
-    const stock = new Map<string, readonly Piece[]>();
+    const stock: Stocked[] = [];
     const note = ({ file, pieces, sent }: Downloaded) => {
-      stock.set(file.name, pieces);
+      stock.push({ file, pieces });
       this.#unstored.set(file.url, sent);
     };
     for (const file of await download(files, customer.give, arrive, signal)) note(file);
@@ -97,7 +96,7 @@ export class Supply {
   }
 
   /** Notes what was downloaded for a version as the last that was used. */
-  #keep(python: string, stock: Stock): void {
+  #keep(python: string, stock: readonly Stocked[]): void {
     this.#kept.delete(python);
     this.#kept.set(python, stock);
     const [oldest] = this.#kept.keys();

@@ -10,8 +10,10 @@ declare module "virtual:genclone/sandbox" {
 declare module "virtual:genclone/runtime" {
   export interface RuntimeFile {
     readonly name: string;
-    /** Its size when unpacked. */
+    /** Its size when unpacked, holes apart. */
     readonly bytes: number;
+    /** What is not sent of it, for it is zeros: in dumps alone. */
+    readonly holes: readonly import("../../protocol/holes.ts").Hole[];
     /** Its size as it is sent. */
     readonly sent: number;
     /** Whether it is sent packed, by gzip. */
