@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { DISTRIBUTIONS, filesOf } from "../worker/distributions.ts";
+import { encodePackage } from "../worker/package-file.ts";
 import { PACKAGE_FOLDER, readPackage } from "../worker/package-on-disk.ts";
 
 /** A file that the page downloads before it can boot an interpreter. */
@@ -22,12 +23,12 @@ export function distributionFiles(): ReadonlyMap<string, readonly RuntimeFile[]>
   );
 }
 
-/** The Python package as one file: JSON of path -> text. Also tells which files it was made of. */
+/** The Python package as one file. Also tells which files it was made of. */
 export function packageFile(): RuntimeFile & { readonly madeOf: readonly string[] } {
   const files = readPackage();
   return {
     name: "genclone.json",
-    bytes: Buffer.from(JSON.stringify(files)),
+    bytes: encodePackage(files),
     madeOf: Object.keys(files).map((path) => join(PACKAGE_FOLDER, path)),
   };
 }

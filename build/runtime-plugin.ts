@@ -1,7 +1,7 @@
 import type { Plugin } from "vite";
 import { type Hole, withoutHoles } from "../protocol/holes.ts";
 import { nameOf } from "./cache.ts";
-import { dumpOf } from "./dumps.ts";
+import { type MadeAhead, makeAhead } from "./made-ahead.ts";
 import { pack } from "./packing.ts";
 import { distributionFiles, packageFile, type RuntimeFile } from "./runtime-files.ts";
 import { bundleSandbox } from "./sandbox-code.ts";
@@ -20,7 +20,7 @@ const SERVED = "@genclone/";
  * list of the files to hand it with addresses and sizes. Works alike in development and in a build, where the files
  * become assets whose addresses are relative to the page's own code, so that the site can lie below any path.
  *
- * Dumps are made by builds alone: in development the package changes with every keystroke.
+ * Builds alone make something ahead: in development the package changes with every keystroke.
  */
 export function runtime(): Plugin {
   const served = new Map<string, Uint8Array>();
@@ -63,29 +63,30 @@ export function runtime(): Plugin {
         const about = { name, bytes: bytes.length, holes, sent: sent.length, isPacked: packed !== undefined };
         return `{ ...${JSON.stringify(about)}, url: ${url} }`;
       };
-      const dump = async (python: string, files: readonly RuntimeFile[]): Promise<string> => {
-        if (!isBuild) return "undefined";
+      const ahead = async (python: string, files: readonly RuntimeFile[]): Promise<MadeAhead> => {
+        const plain = { pythonPackage: ours, dump: undefined };
+        if (!isBuild) return plain;
         try {
-          const made = await dumpOf(python, files, ours);
-          if (made === undefined) return "undefined";
-          const { bytes, holes } = withoutHoles(made.bytes, WORTH_A_HOLE);
-          return await entry({ name: made.name, bytes }, holes);
+          return await makeAhead(python, files, ours);
         } catch (error) {
-          this.warn(`CPython ${python} will boot plainly, for no dump could be made of it: ${error}`);
-          return "undefined";
+          this.warn(`CPython ${python} will start slowly, for nothing could be made ahead of it: ${error}`);
+          return plain;
         }
+      };
+      const dumpEntry = async ({ name, bytes: whole }: RuntimeFile): Promise<string> => {
+        const { bytes, holes } = withoutHoles(whole, WORTH_A_HOLE);
+        return entry({ name, bytes }, holes);
       };
 
       const ours = packageFile();
       for (const file of ours.madeOf) this.addWatchFile(file);
       const distributions = [...distributionFiles()].map(async ([python, files]) => {
-        const entries = await Promise.all(files.map((file) => entry(file)));
-        return `[${JSON.stringify(python)}, { files: [${entries.join(", ")}], dump: ${await dump(python, files)} }]`;
+        const { pythonPackage, dump } = await ahead(python, files);
+        const entries = await Promise.all([...files, pythonPackage].map((file) => entry(file)));
+        const dumped = dump && (await dumpEntry(dump));
+        return `[${JSON.stringify(python)}, { files: [${entries.join(", ")}], dump: ${dumped} }]`;
       });
-      return [
-        `export const pythonPackage = ${await entry(ours)};`,
-        `export const distributions = new Map([${(await Promise.all(distributions)).join(", ")}]);`,
-      ].join("\n");
+      return `export const distributions = new Map([${(await Promise.all(distributions)).join(", ")}]);`;
     },
 
     configureServer(server) {

@@ -2,8 +2,8 @@ import type { loadPyodide, PyodideAPI } from "pyodide";
 import type { PyProxy } from "pyodide/ffi";
 import { ENVIRONMENT, MOUNT } from "./environment.ts";
 
-/** The Python package by its files: path as an import sees it (`genclone/clone.py`) -> text. */
-export type PackageFiles = Readonly<Record<string, string>>;
+/** The Python package by its files: path as an import sees it (`genclone/clone.py`) -> text, or bytecode. */
+export type PackageFiles = Readonly<Record<string, string | Uint8Array>>;
 
 type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
 
@@ -48,6 +48,27 @@ export async function dumpMemory(boot: Boot): Promise<Uint8Array> {
   return (pyodide as PyodideAPI & Dumping).makeMemorySnapshot();
 }
 
+/**
+ * Boots one CPython for nothing but the bytecode of the package, which comes back with its files: what is imported then is
+ * not compiled, and the files are not looked at.
+ */
+export async function compilePackage(boot: Boot): Promise<PackageFiles> {
+  const pyodide = await load(boot);
+  const { compile, PycInvalidationMode }: Compiling = pyodide.pyimport("py_compile");
+  const options = { doraise: true, invalidation_mode: PycInvalidationMode.UNCHECKED_HASH };
+  const bytecode = Object.keys(boot.package).map((path) => {
+    const file = compile.callKwargs(`${MOUNT}/${path}`, options);
+    return [file.slice(MOUNT.length + 1), pyodide.FS.readFile(file)];
+  });
+  return { ...boot.package, ...Object.fromEntries(bytecode) };
+}
+
+/** `py_compile`, as far as it is used here. */
+interface Compiling {
+  readonly compile: { callKwargs(path: string, options: Readonly<Record<string, unknown>>): string };
+  readonly PycInvalidationMode: { readonly UNCHECKED_HASH: unknown };
+}
+
 async function load(boot: Boot, dumping: Options = {}): Promise<PyodideAPI> {
   const pyodide = await boot.loadPyodide({
     indexURL: boot.indexURL,
@@ -85,13 +106,13 @@ function mount(pyodide: PyodideAPI, files: PackageFiles): void {
   const { FS } = pyodide;
   // Its own encoding of texts is a good deal slower.
   const encoder = new TextEncoder();
-  for (const [path, text] of Object.entries(files)) {
+  for (const [path, content] of Object.entries(files)) {
     const file = `${MOUNT}/${path}`;
     FS.mkdirTree(file.slice(0, file.lastIndexOf("/")));
-    FS.writeFile(file, encoder.encode(text));
+    FS.writeFile(file, typeof content === "string" ? encoder.encode(content) : content);
   }
-  // CPython noted at its start that there was nothing there.
-  const importlib: PyProxy = pyodide.pyimport("importlib");
-  importlib.invalidate_caches();
-  importlib.destroy();
+  // CPython noted at its start that there was nothing there. (To have all such notes forgotten took longer than the rest.)
+  const { path_importer_cache: notes }: { readonly path_importer_cache: PyProxy } = pyodide.pyimport("sys");
+  notes.pop(MOUNT, null);
+  notes.destroy();
 }

@@ -6,7 +6,6 @@
 
 import { expose } from "comlink";
 import type * as Pyodide from "pyodide";
-import * as v from "valibot";
 import type { Given } from "../protocol/given.ts";
 import { compileEarly } from "./compile-early.ts";
 import { distributionOf, filesOf } from "./distributions.ts";
@@ -16,12 +15,11 @@ import { fetchFrom, GIVEN, GivenFiles, importFrom } from "./given-files.ts";
 import { requestFrom } from "./given-request.ts";
 import { createHost } from "./host.ts";
 import { type Boot, bootInterpreter } from "./interpreter.ts";
+import { decodePackage } from "./package-file.ts";
 
 /** What is given beside a distribution's own files: the Python package, as JSON, and perhaps a dump to boot from. */
 const PACKAGE = "genclone.json";
 const DUMP = "dump";
-
-const PackageFiles = v.record(v.string(), v.string());
 
 /** Boots CPython of the version given, as `3.14`, from files that are given meanwhile. */
 async function boot(python: string, files: GivenFiles) {
@@ -47,7 +45,7 @@ async function boot(python: string, files: GivenFiles) {
     loadPyodide,
     ...(made.default && { createPyodideModule: made.default }),
     indexURL: GIVEN,
-    package: v.parse(PackageFiles, JSON.parse(new TextDecoder().decode(await whole(PACKAGE)))),
+    package: decodePackage(await whole(PACKAGE)),
   };
   const dump = await files.bytes(DUMP);
   await compiled;

@@ -1,4 +1,4 @@
-import { distributions, pythonPackage, type RuntimeFile, type RuntimeFiles } from "virtual:genclone/runtime";
+import { distributions, type RuntimeFile, type RuntimeFiles } from "virtual:genclone/runtime";
 import { trustScript } from "../trusted-scripts.ts";
 import type { OnProgress } from "./interpreter.ts";
 import type { Order, Told } from "./orders.ts";
@@ -46,7 +46,7 @@ export function supply(
       else resolve();
     };
   });
-  order({ do: "hand", wanted: { python, files: [...files, pythonPackage], dump } }, [goods, port2]);
+  order({ do: "hand", wanted: { python, files, dump } }, [goods, port2]);
   return supplied.finally(() => {
     over.abort();
     line.close();
@@ -62,11 +62,7 @@ export function keepPythons(): void {
   order({ do: "store", addresses: all.map(({ url }) => url) }, []);
 }
 
-const filesOf = ({ files, dump }: RuntimeFiles): readonly RuntimeFile[] => [
-  ...files,
-  pythonPackage,
-  ...(dump ? [dump] : []),
-];
+const filesOf = ({ files, dump }: RuntimeFiles): readonly RuntimeFile[] => (dump ? [...files, dump] : files);
 
 const order = (what: Order, ports: readonly MessagePort[]): void =>
   prepareSupplier().postMessage(what, [...ports]);

@@ -21,12 +21,11 @@ declare module "virtual:genclone/runtime" {
     readonly url: string;
   }
   export interface RuntimeFiles {
+    /** Those of the distribution, and the Python package. */
     readonly files: readonly RuntimeFile[];
     /** The memory of an interpreter that was booted from them, where there is one. */
     readonly dump: RuntimeFile | undefined;
   }
-  /** The Python package: JSON of path -> text. */
-  export const pythonPackage: RuntimeFile;
   /** What there is of each version of CPython. */
   export const distributions: ReadonlyMap<string, RuntimeFiles>;
 }

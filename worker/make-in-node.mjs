@@ -2,4 +2,4 @@
 import { register } from "tsx/esm/api";
 
 register();
-await import("./dump-in-node.ts");
+await import("./make-in-node.ts");
