@@ -59,7 +59,8 @@ const spawnFirst: Spawn = async (onProgress, signal) => {
   return spawnInBrowser(FIRST.python)(onProgress, signal);
 };
 const supervisor = createSupervisor({ spawn: spawnFirst, spareAfter: QUIET });
-const pythons = { versions: PYTHONS, spawn: spawnInBrowser };
+const spawn = (python: string) => (python === FIRST.python ? spawnFirst : spawnInBrowser(python));
+const pythons = { versions: PYTHONS, spawn };
 const suggest = signal<Suggest | null>(null);
 const playground = createPlayground(supervisor, pythons, suggest, FIRST, READER);
 const notices = createNotices();

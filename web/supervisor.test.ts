@@ -55,6 +55,25 @@ function supervise(spawn: Spawn, patience = 60_000, spareAfter?: number): Superv
   return made;
 }
 
+/** Spawns real ones, and keeps each of them with whether it was ended. */
+function counting(): {
+  readonly spawn: Spawn;
+  readonly all: { isEnded: boolean; died: Promise<string> }[];
+} {
+  const all: { isEnded: boolean; died: Promise<string> }[] = [];
+  const spawn: Spawn = async (onProgress, signal) => {
+    const interpreter = await spawn314(onProgress, signal);
+    const one = { isEnded: false, died: interpreter.died };
+    all.push(one);
+    const terminate = () => {
+      one.isEnded = true;
+      interpreter.terminate();
+    };
+    return { ...interpreter, terminate };
+  };
+  return { spawn, all };
+}
+
 /** The one of all tests that do not care how it began; each opens an experiment of its own in it. */
 const supervisor = supervise(spawn314);
 
@@ -279,25 +298,6 @@ describe("a boot", () => {
 });
 
 describe("a spare", () => {
-  /** Spawns real ones, and keeps each of them with whether it was ended. */
-  function counting(): {
-    readonly spawn: Spawn;
-    readonly all: { isEnded: boolean; died: Promise<string> }[];
-  } {
-    const all: { isEnded: boolean; died: Promise<string> }[] = [];
-    const spawn: Spawn = async (onProgress, signal) => {
-      const interpreter = await spawn314(onProgress, signal);
-      const one = { isEnded: false, died: interpreter.died };
-      all.push(one);
-      const terminate = () => {
-        one.isEnded = true;
-        interpreter.terminate();
-      };
-      return { ...interpreter, terminate };
-    };
-    return { spawn, all };
-  }
-
   test("waits once there was an action, takes over, and has a spare itself", async () => {
     const { spawn, all } = counting();
     const other = supervise(spawn, 60_000, 0);
@@ -335,14 +335,21 @@ describe("a spare", () => {
     expect(said(await other.act(NEXT))).toBe("yielded: 2");
   });
 
-  test("is ended where another kind is asked for", async () => {
+  test("is put aside where another kind is asked for, and comes back with its own", async () => {
     const { spawn, all } = counting();
     const other = supervise(spawn, 60_000, 0);
     await other.open(MOODY);
     await other.act(START);
     await expect.poll(() => all.length, { timeout: 30_000 }).toBe(2);
     await other.use(spawnInNode("3.12"));
-    await expect.poll(() => all.map(({ isEnded }) => isEnded)).toEqual([true, true]);
+    await expect.poll(() => all.map(({ isEnded }) => isEnded)).toEqual([true, false]);
+    other.use(spawn);
+    await other.open(MOODY);
+    expect(all.length).toBe(2);
+    await other.act(START);
+    expect(said(await other.act(NEXT))).toBe("yielded: 1");
+    other.dispose();
+    await expect.poll(() => all.every(({ isEnded }) => isEnded)).toBe(true);
   });
 });
 
@@ -362,6 +369,20 @@ describe("another kind of interpreter", () => {
     await other.act(START);
     expect(said(await other.act(NEXT))).toBe("yielded: (3, 12)");
     expect(other.state.value).toEqual({ is: "ready" });
+  });
+
+  test("leaves one that has run nothing for its own kind to come back to, and ends one that has", async () => {
+    const { spawn, all } = counting();
+    const elsewhere = spawnInNode("3.12");
+    const other = supervise(spawn, 60_000);
+    await when(other, "ready");
+    await other.use(elsewhere);
+    await other.use(spawn);
+    expect(all.map(({ isEnded }) => isEnded)).toEqual([false]);
+    await other.open(MOODY);
+    await other.act(START);
+    await other.use(elsewhere);
+    expect(all.map(({ isEnded }) => isEnded)).toEqual([true]);
   });
 
   test("takes the place of one that is still on its way, which is ended", async () => {

@@ -197,10 +197,11 @@ export function createSupervisor({
   return {
     state,
     open,
-    use(spawn) {
+    async use(spawn) {
+      if (disposal.signal.aborted) return;
       const opened = open("");
       keeper.use(spawn);
-      return opened;
+      await opened;
     },
     act(action) {
       const mine = journal;

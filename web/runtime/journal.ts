@@ -36,6 +36,11 @@ export class Journal {
     this.source = source;
   }
 
+  /** Whether any of its code was to run. */
+  get isBegun(): boolean {
+    return this.#entries.length > 0;
+  }
+
   /** The actions that were answered, in their order: what a replay repeats. */
   get good(): readonly Good[] {
     return this.#entries.flatMap(({ action, fate }) =>

@@ -1,8 +1,9 @@
 import type { Snapshot } from "../../protocol/snapshot.ts";
 import { type Mortal, messageOf } from "./ask.ts";
 import { boot } from "./boot.ts";
-import type { Interpreter, Spawn } from "./interpreter.ts";
+import type { Spawn } from "./interpreter.ts";
 import type { Journal } from "./journal.ts";
+import { Aside, type Kept } from "./kept.ts";
 import { restore } from "./restore.ts";
 
 /** How the way to an interpreter is going. */
@@ -26,7 +27,7 @@ export type Held =
   | { readonly is: "failed"; readonly why: string }
   | { readonly is: "abandoned" };
 
-/** Has one interpreter at most, and makes it hold the experiment that is asked for. */
+/** Has one interpreter at a time, and makes it hold the experiment that is asked for. */
 export interface Keeper {
   /** Whether an interpreter is up, as far as is known. */
   readonly isUp: boolean;
@@ -42,7 +43,10 @@ export interface Keeper {
    * one already.
    */
   prepare(): void;
-  /** Has interpreters be booted by `spawn` from now on; ends the one that there is or that is on its way. */
+  /**
+   * Has interpreters be booted by `spawn` from now on, and ends what there is or what is on its way. One that is up and
+   * has run nobody's code is put aside, though, in case its kind is asked for again.
+   */
   use(spawn: Spawn): void;
   /** Terminates the interpreter, if there is one. */
   drop(): void;
@@ -65,12 +69,6 @@ interface KeeperOptions {
   readonly onDeath: (why: string) => void;
 }
 
-interface Kept extends Mortal {
-  readonly interpreter: Interpreter;
-  readonly spawn: Spawn;
-  holds: Journal | undefined;
-}
-
 /**
  * How many new interpreters in a row may come to grief on the way to an experiment. One may have been ended from outside,
  * or have been dead without anyone's knowing; where a second one does, too, the experiment is to blame.
@@ -90,17 +88,13 @@ export function createKeeper({
   let kept: Kept | undefined;
   /** One that is up or on its way; undefined inside where it did not come up. */
   let spare: Promise<Kept | undefined> | undefined;
+  const aside = new Aside();
   let failure: string | undefined;
   let loading: Progress = { is: "loading", loaded: 0, total: 0 };
 
   function drop(): void {
     kept?.interpreter.terminate();
     kept = undefined;
-  }
-
-  function dropSpare(): void {
-    void spare?.then((one) => one?.interpreter.terminate());
-    spare = undefined;
   }
 
   /** The spare, once it is up; undefined where there is none that lives, or where it was dropped meanwhile. */
@@ -127,7 +121,14 @@ export function createKeeper({
     const interpreter = await boot(by, { patience, signal: given, onProgress: report });
     const death = new AbortController();
     const { engine } = interpreter;
-    const fresh: Kept = { interpreter, engine, spawn: by, death: death.signal, holds: undefined };
+    const fresh: Kept = {
+      interpreter,
+      engine,
+      spawn: by,
+      death: death.signal,
+      holds: undefined,
+      isUsed: false,
+    };
     interpreter.died.then((why) => {
       death.abort(why);
       if (kept === fresh) onDeath(why);
@@ -165,6 +166,7 @@ export function createKeeper({
         if (journal.abandoned.aborted) return { is: "abandoned" };
       }
       const isNew = kept.holds === undefined;
+      kept.isUsed ||= kept.holds?.isBegun === true;
       const restoration = await restore(kept, journal, { deadline, onProgress: report });
       if (restoration.is === "restored") {
         kept.holds = journal;
@@ -179,7 +181,17 @@ export function createKeeper({
     }
   }
 
-  signal.addEventListener("abort", dropSpare);
+  /** What there is beside the one that is kept is no longer wanted, or is of another kind than is wanted. */
+  function clearAway(): void {
+    const left = spare;
+    spare = undefined;
+    void left?.then((one) => one && aside.put(one));
+  }
+
+  signal.addEventListener("abort", () => {
+    clearAway();
+    aside.close();
+  });
 
   return {
     get isUp() {
@@ -197,8 +209,12 @@ export function createKeeper({
       loading = { is: "loading", loaded: 0, total: 0 };
       boots.abort(new Error("another Python was asked for"));
       boots = new AbortController();
-      drop();
-      dropSpare();
+      onProgress(loading);
+      const back = aside.take(next);
+      if (kept !== undefined) aside.put(kept);
+      kept = undefined;
+      clearAway();
+      spare = back && Promise.resolve(back);
     },
     drop,
     fail,

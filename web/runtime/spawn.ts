@@ -24,11 +24,19 @@ function takeSandbox(): Sandbox {
   return taken;
 }
 
+const spawns = new Map<string, Spawn>();
+
 /**
- * Boots CPython of this version in a sandbox of the page. The first one of a version is downloaded; those after it are
- * not.
+ * Boots CPython of this version in a sandbox of the page: for each version the very same function. The first one of a
+ * version is downloaded; those after it are not.
  */
-export const spawnInBrowser =
+export function spawnInBrowser(python: string): Spawn {
+  const spawn = spawns.get(python) ?? spawnOf(python);
+  spawns.set(python, spawn);
+  return spawn;
+}
+
+const spawnOf =
   (python: string): Spawn =>
   async (onProgress, signal) => {
     const there = distributions.get(python);
