@@ -90,6 +90,8 @@ async function walkBranches(playground: Playground, look: (view: View) => Promis
   await expect(playground.dialog("Compare policies").getByRole("rowheader").first()).toBeVisible();
   await lookAtDialog(playground, "Compare policies", look);
   await playground.button("Compare Pythons").click();
+  // Another interpreter boots for it.
+  await expect(playground.dialog("Compare Pythons").getByText("Playing")).toHaveCount(0, { timeout: 60_000 });
   await lookAtDialog(playground, "Compare Pythons", look);
 
   await a.throw("ValueError('no')");

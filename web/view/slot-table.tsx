@@ -77,7 +77,12 @@ function SlotRow(props: {
       </th>
       <td class="value" title={[reading.type, reading.text, reading.meaning].filter(Boolean).join("\n")}>
         <bdi class={reading.unset ? "unset" : ""}>{reading.text}</bdi>
-        {reading.meaning !== "" && <span class="meaning"> · {reading.meaning}</span>}
+        {reading.meaning !== "" && (
+          <span class="meaning">
+            <span class="dot"> · </span>
+            {reading.meaning}
+          </span>
+        )}
         {reading.changed && <span class="unseen"> (changed)</span>}
       </td>
       <td class="identity">
