@@ -91,6 +91,7 @@ async function walkBranches(playground: Playground, look: (view: View) => Promis
   await lookAtDialog(playground, "Compare policies", look);
   await playground.button("Compare Pythons").click();
   // Another interpreter boots for it.
+  await expect(playground.dialog("Compare Pythons")).toBeVisible();
   await expect(playground.dialog("Compare Pythons").getByText("Playing")).toHaveCount(0, { timeout: 60_000 });
   await lookAtDialog(playground, "Compare Pythons", look);
 
