@@ -385,6 +385,21 @@ describe("another kind of interpreter", () => {
     expect(all.map(({ isEnded }) => isEnded)).toEqual([true]);
   });
 
+  test("ends one in which an experiment is being repeated", async () => {
+    const { spawn, all } = counting();
+    const other = supervise(spawn);
+    await other.open("import time\ndef g():\n    time.sleep(0.5)\n    yield 1\n    while True: pass\n");
+    await other.act(START);
+    await other.act(NEXT);
+    const hung = other.act(NEXT);
+    await when(other, "busy");
+    other.stop();
+    await expect.poll(() => all.length, { timeout: 30_000, interval: 10 }).toBe(2);
+    await other.use(spawnInNode("3.12"));
+    await hung;
+    expect(all.map(({ isEnded }) => isEnded)).toEqual([true, true]);
+  });
+
   test("takes the place of one that is still on its way, which is ended", async () => {
     let given: AbortSignal | undefined;
     const other = supervise((_, signal) => {

@@ -166,7 +166,8 @@ export function createKeeper({
         if (journal.abandoned.aborted) return { is: "abandoned" };
       }
       const isNew = kept.holds === undefined;
-      kept.isUsed ||= kept.holds?.isBegun === true;
+      // A restoration runs what has begun.
+      kept.isUsed ||= kept.holds?.isBegun || journal.isBegun;
       const restoration = await restore(kept, journal, { deadline, onProgress: report });
       if (restoration.is === "restored") {
         kept.holds = journal;
