@@ -23,10 +23,13 @@ export function helpPanels(): Plugin {
   };
 }
 
-/** The script that other people's pages have, too. */
+/**
+ * The script that other people's pages have, too. Here it is waited for, small as it is: panels that come after the first
+ * picture would push the text away from under its reader.
+ */
 const SCRIPT = {
   tag: "script",
-  attrs: { async: true, src: "./embed.js" },
+  attrs: { src: "./embed.js" },
   injectTo: "head" as const,
 };
 
