@@ -2,6 +2,7 @@ import type { RuntimeFile } from "virtual:genclone/runtime";
 import { messageOf } from "./ask.ts";
 import { type Downloaded, download } from "./download.ts";
 import type { Give } from "./handing.ts";
+import { isStored } from "./stored.ts";
 
 /**
  * How long, in milliseconds, a dump is waited for: what a boot from it saves over a plain one (docs/decisions/0014).
@@ -18,8 +19,8 @@ export type DumpInTime =
   | { readonly is: "late"; readonly arriving: Promise<Downloaded | undefined> };
 
 /**
- * The download of a dump beside that of the files which are needed anyway. It begins as soon as those are seen to come
- * quickly; on a slow network, where it would only hold them up, after them.
+ * The download of a dump beside that of the files which are needed anyway. It begins at once where the browser has kept it,
+ * or as soon as those are seen to come quickly; on a slow network, where it would only hold them up, after them.
  */
 export class DumpDownload {
   readonly #file: RuntimeFile;
@@ -36,6 +37,10 @@ export class DumpDownload {
     this.#give = give;
     this.#onBytes = onBytes;
     this.#signal = signal;
+    // What is here already takes no part of a slow network.
+    void isStored(file.url).then((isHere) => {
+      if (isHere) this.#arriving ??= this.#download();
+    });
   }
 
   /** So many bytes of the other files are here. */

@@ -11,6 +11,9 @@ export async function fetchStored(url: string, signal: AbortSignal): Promise<Res
   return (await keptOf(url)) ?? fetch(url, { signal });
 }
 
+/** Whether the browser keeps this file. */
+export const isStored = async (url: string): Promise<boolean> => (await keptOf(url)) !== undefined;
+
 /** What the browser keeps of a file. To ask makes no store where there is none. */
 async function keptOf(url: string): Promise<Response | undefined> {
   try {
