@@ -9,6 +9,9 @@ interface Visits {
 
 const READY = 120_000;
 
+/** How long a visitor stays, in milliseconds, once the page is ready: time for the browser to keep what it likes to. */
+const STAY = 3000;
+
 /** Opens an address and waits until its title says that it is ready. */
 export async function visit(page: Page, address: string): Promise<number> {
   const begun = performance.now();
@@ -21,8 +24,8 @@ export async function visit(page: Page, address: string): Promise<number> {
 async function visits(browser: Browser, address: string): Promise<Visits> {
   const context = await browser.newContext();
   try {
-    const cold = await visitIn(context, address);
-    const again = await visitIn(context, address);
+    const cold = await visitIn(context, address, STAY);
+    const again = await visitIn(context, address, 0);
     return { cold, again };
   } finally {
     await context.close();
@@ -33,16 +36,18 @@ async function visits(browser: Browser, address: string): Promise<Visits> {
 export async function firstVisit(browser: Browser, address: string): Promise<number> {
   const context = await browser.newContext();
   try {
-    return await visitIn(context, address);
+    return await visitIn(context, address, 0);
   } finally {
     await context.close();
   }
 }
 
-async function visitIn(context: BrowserContext, address: string): Promise<number> {
+async function visitIn(context: BrowserContext, address: string, stay: number): Promise<number> {
   const page = await context.newPage();
   try {
-    return await visit(page, address);
+    const taken = await visit(page, address);
+    await page.waitForTimeout(stay);
+    return taken;
   } finally {
     await page.close();
   }
