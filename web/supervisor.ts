@@ -23,8 +23,8 @@ export interface Supervisor {
    */
   open(source: string): Promise<void>;
   /**
-   * Forgets the experiment, ends the interpreter, and boots another kind of interpreter, from now on. Abandons an
-   * action under way. Never rejects: where it fails, `state` says so.
+   * Forgets the experiment, and has another kind of interpreter from now on: boots one, or takes back one that was put
+   * aside when it had run nothing yet. Abandons an action under way. Never rejects: where it fails, `state` says so.
    */
   use(spawn: Spawn): Promise<void>;
   /**

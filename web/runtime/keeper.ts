@@ -1,9 +1,10 @@
 import type { Snapshot } from "../../protocol/snapshot.ts";
+import { Aside } from "./aside.ts";
 import { type Mortal, messageOf } from "./ask.ts";
 import { boot } from "./boot.ts";
 import type { Spawn } from "./interpreter.ts";
 import type { Journal } from "./journal.ts";
-import { Aside, type Kept } from "./kept.ts";
+import type { Kept } from "./kept.ts";
 import { restore } from "./restore.ts";
 
 /** How the way to an interpreter is going. */
